@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -75,6 +75,11 @@ class Portal:
             if match := route.pattern.search(place):
                 return route.hints(url, match.groupdict())
         return replace(self.defaults, site=self.name)
+
+    def labels(self, keys: Iterable[str]) -> frozenset[str]:
+        """Labels of the sections with these keys, as articles carry them; unknown keys raise `KeyError`."""
+        known = {section.key: section.label for section in self.sections}
+        return frozenset(known[key] for key in keys)
 
     def identify(self, url: str) -> Identity | None:
         """The article that an address shows, or `None` where the address names none."""

@@ -1,0 +1,43 @@
+"""The bridge from Scrapy to the spool: every item that passed the pipelines, and a stop when the disk does not."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+
+from sdspider.exporters.spool import Spool
+
+log = logging.getLogger(__name__)
+
+
+class Collector:
+    """Extension that spools scraped items; active where the setting `SPOOL` holds a `Spool`."""
+
+    def __init__(self, crawler: Crawler, spool: Spool) -> None:
+        self.crawler = crawler
+        self.spool = spool
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Connect, or stay out of plain `scrapy crawl` runs, which have feeds instead."""
+        spool = crawler.settings.get("SPOOL")
+        if not isinstance(spool, Spool):
+            raise NotConfigured
+        collector = cls(crawler, spool)
+        crawler.signals.connect(collector.collect, signal=signals.item_scraped)
+        return collector
+
+    async def collect(self, item: Any) -> None:
+        """Spool one item; a disk that refuses ends the crawl, because a lost item must not look like a good run."""
+        try:
+            self.spool.add(item)
+        except Exception as error:
+            log.error("cannot keep %s: %s", type(item).__name__, error)
+            if self.crawler.stats is not None:
+                self.crawler.stats.set_value("sdspider/spool_error", str(error))
+            if self.crawler.engine is not None:
+                await self.crawler.engine.close_spider_async(reason="spool_error")

@@ -1,0 +1,82 @@
+"""Scrapy settings: polite, bounded and honest by default. Every value can be overridden with `--set NAME=VALUE`.
+
+Why each differs from Scrapy's default is said beside it; the measurements are in docs/decisions/.
+"""
+
+from typing import Any
+
+from sdspider import __version__
+
+BOT_NAME = "sdspider"
+SPIDER_MODULES = ["sdspider.spiders.named"]
+NEWSPIDER_MODULE = "sdspider.spiders"
+
+# Who we are: never a browser's name. Set CONTACT to your own address: a portal's owner must be able to reach you.
+CONTACT = "set-CONTACT-in-your-settings@example.invalid"
+USER_AGENT = f"sdspider/{__version__} (+{CONTACT})"
+ROBOTSTXT_OBEY = True
+ROBOTSTXT_USER_AGENT = "sdspider"
+
+# One request a second and host.
+CONCURRENT_REQUESTS = 8
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 1.0
+DOWNLOAD_DELAY_JITTER = 0.0  # a jitter would break a delay that robots.txt asks for
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 1.0
+AUTOTHROTTLE_MAX_DELAY = 30.0
+
+# Bounds against silent servers, endless bodies and endless sites.
+DOWNLOAD_TIMEOUT = 30
+DOWNLOAD_MAXSIZE = 10 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 0
+DEPTH_LIMIT = 200
+URLLENGTH_LIMIT = 1000
+REDIRECT_MAX_TIMES = 6
+METAREFRESH_MAXDELAY = 60
+MEMUSAGE_LIMIT_MB = 2048
+
+# Breadth first.
+DEPTH_PRIORITY = 1
+SCHEDULER_DISK_QUEUE = "scrapy.squeues.PickleFifoDiskQueue"
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
+
+# Nothing that opens a door or leaves the web.
+DOWNLOAD_VERIFY_CERTIFICATES = True
+DOWNLOAD_HANDLERS: dict[str, Any] = {"ftp": None, "file": None, "data": None, "s3": None}
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+COOKIES_ENABLED = False  # a cookie with a Domain makes Scrapy fetch the public-suffix list
+REFERER_ENABLED = False
+# Portals that live on private addresses: only those named as start addresses are then allowed.
+ALLOW_PRIVATE = False
+
+DOWNLOADER_MIDDLEWARES = {
+    # After the proxy is chosen: with a proxy, names are resolved there and not here.
+    "sdspider.spiders.guard.AddressGuard": 760,
+    "sdspider.archive.middleware.ArchiveMiddleware": 545,
+    # Redirect and refresh middleware find the Referer policy missing and would only warn about it.
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "sdspider.spiders.redirects.Refresh": 580,
+    "sdspider.spiders.redirects.Redirect": 600,
+}
+ITEM_PIPELINES = {
+    "sdspider.pipelines.article.ArticlePipeline": 100,
+    "sdspider.pipelines.navigation.NavigationPipeline": 110,
+    "sdspider.pipelines.records.RecordsPipeline": 120,
+    "sdspider.pipelines.validate.ValidatePipeline": 200,
+    "sdspider.pipelines.select.SelectPipeline": 250,
+    "sdspider.pipelines.dedupe.DedupePipeline": 300,
+    "sdspider.pipelines.figures.FiguresPipeline": 400,
+}
+EXTENSIONS = {
+    "sdspider.spiders.manners.CrawlDelay": 10,
+    "sdspider.exporters.collect.Collector": 500,
+    "sdspider.report.progress.ProgressBar": 510,
+}
+DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"  # every drop is counted by its reason in run.json
+
+FEED_EXPORT_ENCODING = "utf-8"
+LOG_LEVEL = "INFO"
+LOG_FORMATTER = "sdspider.spiders.logformat.QuietItems"

@@ -1,0 +1,122 @@
+"""Which links are worth asking for: scope, file types and traps. Pure bookkeeping; no Scrapy objects.
+
+A trap is an endless chain of pages that bring nothing (calendars, facets, session mazes). It is cut by what it
+yields, not by its name: a page is barren when it gives no record and shows no new article address; chains of barren
+pages and address shapes that stay barren are not followed further.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from ipaddress import ip_address
+from urllib.parse import parse_qsl, urlsplit
+
+from sdspider.drafts import FoundLink, Reading
+from sdspider.normalise.urls import canonical
+from sdspider.portals.base import Portal
+
+BARREN_CHAIN = 3
+"""Barren pages in a row after which a chain is cut. Menus reach every section in fewer steps."""
+
+BARREN_SHAPE = 40
+"""Barren pages of one address shape, without a fertile one among them, after which the shape is dropped."""
+
+FILES = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|gz|tar|jpe?g|png|gif|bmp|webp|svg|ico|tiff?|css|js|json|mp[34]|m4[av]|avi"
+    r"|mov|wmv|flv|webm|wav|apk|exe|dmg|iso|swf|woff2?|ttf|eot|rss|atom|txt|csv|xml)$",
+    re.IGNORECASE,
+)
+"""Addresses of files: never pages, and never asked for."""
+
+
+def shape(url: str) -> str:
+    """An address with its numbers blanked: pages made by one template share it."""
+    parts = urlsplit(url)
+    path = re.sub(r"\d+", "0", parts.path)
+    keys = "&".join(sorted({key for key, _ in parse_qsl(parts.query, keep_blank_values=True)}))
+    return f"{parts.hostname}{path}?{keys}"
+
+
+def looping(url: str) -> bool:
+    """Whether a path repeats one segment more than twice: relative links that pile up."""
+    segments = [part for part in urlsplit(url).path.split("/") if part]
+    return any(count > 2 for part, count in Counter(segments).items() if not part.isdigit())
+
+
+def private_netloc(url: str) -> str | None:
+    """`host:port` where the host is a literal address or a local name, else `None`."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    try:
+        ip_address(host)
+    except ValueError:
+        if host != "localhost" and not host.endswith(".localhost") and "." in host:
+            return None
+    return parts.netloc.lower()
+
+
+class Frontier:
+    """Decides for one crawl of one portal which links are followed."""
+
+    def __init__(self, portal: Portal, start_urls: Iterable[str] = ()) -> None:
+        self.portal = portal
+        starts = list(start_urls)
+        self.netlocs = {netloc for url in starts if (netloc := private_netloc(url))}
+        self.hosts = {urlsplit(url).hostname or "" for url in starts if not private_netloc(url)}
+        if not starts or any(portal.owns(url) for url in starts):
+            self.hosts |= set(portal.hosts)
+        self._articles: set[int] = set()
+        self._barren: Counter[str] = Counter()
+
+    def in_scope(self, url: str) -> bool:
+        """Whether an address lies on the portal: private hosts by host and port, others by domain."""
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https"):
+            return False
+        if netloc := private_netloc(url):
+            return netloc in self.netlocs
+        host = (parts.hostname or "").rstrip(".")
+        return any(host == own or host.endswith("." + own) for own in self.hosts)
+
+    def wanted(self, reading: Reading) -> list[FoundLink]:
+        """Links of a page in canonical form, in page order, without those that are no pages of this portal."""
+        found: dict[str, FoundLink] = {}
+        for link in reading.links:
+            url = canonical(link.url)
+            if self.in_scope(url) and not FILES.search(urlsplit(url).path) and not looping(url):
+                found.setdefault(url, FoundLink(url, link.text, link.rel))
+        return list(found.values())
+
+    def barren_run(self, url: str, reading: Reading, links: list[FoundLink], before: int) -> int:
+        """Length of the chain of barren pages that ends here; 0 where this page brings something."""
+        fertile = self._fresh(url, links)
+        own = shape(url)
+        if fertile or _gives(reading):
+            self._barren[own] = 0
+            return 0
+        self._barren[own] += 1
+        return before + 1
+
+    def open(self, link: FoundLink, chain: int) -> bool:
+        """Whether a link found at the end of a barren chain of this length may still be asked for."""
+        return chain <= BARREN_CHAIN and self._barren[shape(link.url)] < BARREN_SHAPE
+
+    def _fresh(self, url: str, links: list[FoundLink]) -> bool:
+        """Whether the page shows an article address for the first time (by identity, else by another shape)."""
+        fresh = False
+        own = shape(url)
+        for link in links:
+            identity = self.portal.identify(link.url)
+            if identity is None and (self.portal.routes or shape(link.url) == own):
+                continue
+            key = hash(urlsplit(link.url)._replace(query="").geturl() if identity else link.url)
+            fresh |= key not in self._articles
+            self._articles.add(key)
+        return fresh
+
+
+def _gives(reading: Reading) -> bool:
+    """Whether a page is itself worth publishing, apart from its menus."""
+    return reading.kind in ("article", "record")
