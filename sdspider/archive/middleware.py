@@ -1,0 +1,201 @@
+"""Scrapy downloader middleware (priority 545): every final answer is archived before anybody sees it.
+
+Below retry, redirect and decompression it meets each answer once, decoded. Redirects never come that far
+and are taken from the `response_downloaded` signal instead, so that a resumed run need not ask for them again.
+The spider finds the archived page in `response.meta["page"]` (see `PAGE`), and builds on nothing else.
+
+| setting | meaning |
+|---|---|
+| ARCHIVE_DIR | folder of the archive; the middleware is off without it |
+| ARCHIVE_PORTAL | name in file names and runs; default: the spider's name |
+| ARCHIVE_RUN_ID | id of the run; an unfinished run of this id is carried on; default: the time |
+| ARCHIVE_RUN_SETTINGS | dict that must be equal for a run to be carried on |
+
+| request.meta | meaning |
+|---|---|
+| archive_note | `False`: archive the answer, but do not count it among the run's pages |
+| archive_max_age | seconds for which an archived answer is fresh enough to be used instead of a request |
+| archive_revalidate | `True`: ask with the validators of the archived answer; a 304 gives the archived page |
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from typing import Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest, NotConfigured
+from scrapy.http import Headers, Request, Response
+from scrapy.http.request import NO_CALLBACK
+from scrapy.responsetypes import responsetypes
+from scrapy.utils.asyncio import create_looping_call
+from scrapy.utils.defer import deferred_from_coro
+
+from sdspider.archive.errors import ArchiveError
+from sdspider.archive.freshness import CONDITIONAL, conditional_headers, is_fresh
+from sdspider.archive.storable import merge_headers
+from sdspider.archive.store import SYNC_SECONDS, Archive
+from sdspider.page import Page
+
+PAGE = "page"
+"""Key of `response.meta` under which the spider finds the archived `Page`."""
+VALIDATED = "archive_validated"
+"""Key of `request.meta` that says that the conditional headers are ours."""
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+logger = logging.getLogger(__name__)
+
+
+class ArchiveMiddleware:
+    """Archives answers, notes which of them the run used, and answers a resumed run from its archive."""
+
+    def __init__(self, crawler: Crawler, archive: Archive, run_id: str) -> None:
+        self.crawler = crawler
+        self.archive = archive
+        self.run_id = run_id
+        settings = crawler.settings
+        self.resuming = archive.begin_run(run_id, settings.getdict("ARCHIVE_RUN_SETTINGS"))
+        self._retried = {int(code) for code in settings.getlist("RETRY_HTTP_CODES")}
+        self._failed = False
+        self._timer = create_looping_call(self._flush)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Open the archive. Raises `NotConfigured` without ARCHIVE_DIR, else perhaps `ArchiveError`."""
+        settings = crawler.settings
+        if not settings.get("ARCHIVE_DIR"):
+            raise NotConfigured  # a plain `scrapy crawl`
+        name = crawler.spider.name if crawler.spider else "crawl"
+        archive = Archive.create(settings["ARCHIVE_DIR"], settings.get("ARCHIVE_PORTAL") or name)
+        run_id = settings.get("ARCHIVE_RUN_ID") or datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+        middleware = cls(crawler, archive, run_id)
+        crawler.signals.connect(middleware.spider_opened, signals.spider_opened)
+        crawler.signals.connect(middleware.spider_closed, signals.spider_closed)
+        crawler.signals.connect(middleware.response_downloaded, signals.response_downloaded)
+        return middleware
+
+    def spider_opened(self) -> None:
+        """Flush by the clock, so that a slow crawl loses no more to a kill than a fast one."""
+        self._timer.start(SYNC_SECONDS, now=False)
+
+    def spider_closed(self) -> None:
+        """Flush and close the archive; the run stays unfinished until somebody calls `end_run`."""
+        if self._timer.running:
+            self._timer.stop()
+        with suppress(IgnoreRequest), self._stopping():
+            self.archive.close()
+
+    def process_request(self, request: Request) -> Response | None:
+        """Answer from the archive what need not be asked; make conditional what may be unchanged."""
+        request.meta.pop(PAGE, None)
+        if request.meta.pop(VALIDATED, False):  # a retry or redirect of a request of ours
+            for name in CONDITIONAL:
+                request.headers.pop(name, None)
+        if not _is_page(request):
+            return None
+        with self._stopping():
+            page = self._known(request)
+        if page is None:
+            return None
+        self._count("from_archive")
+        request.meta[PAGE] = page
+        return _response(page)
+
+    def _known(self, request: Request) -> Page | None:
+        """The page that stands in for the request, if any; else the request is made conditional."""
+        if self.resuming:
+            page = self.archive.answered(request.url, self.run_id)
+            if page and page.status not in self._retried:
+                return page
+        max_age = float(request.meta.get("archive_max_age", 0))
+        if not max_age and not request.meta.get("archive_revalidate"):
+            return None
+        entry = self.archive.entry(request.url)
+        if entry and is_fresh(entry, max_age, datetime.now(UTC)):
+            return self.archive.resolve(entry)
+        if entry and (headers := conditional_headers(entry)):
+            request.headers.update(headers)
+            request.meta[VALIDATED] = True
+        return None
+
+    def response_downloaded(self, response: Response, request: Request) -> None:
+        """Archive a redirect, so that a resumed run can follow it again without asking."""
+        if response.status in REDIRECTS and b"Location" in response.headers and _is_page(request):
+            with suppress(IgnoreRequest), self._stopping():
+                self.archive.write(_page(response))
+                self._count("redirects")
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Archive an answer, note it, and leave its page in `request.meta`."""
+        if not request.url.startswith(("http://", "https://")) or request.method != "GET":
+            request.meta[PAGE] = _page(response)
+            return response
+        with self._stopping():
+            page = request.meta.get(PAGE) or self._archive(request, response)
+            if _is_page(request) and request.meta.get("archive_note", True):
+                self.archive.note(self.run_id, page, request.meta.get("depth", 0))
+        request.meta[PAGE] = page
+        return response if page.status == response.status else _response(page)
+
+    def _archive(self, request: Request, response: Response) -> Page:
+        if response.status == 304 and request.meta.get(VALIDATED):
+            self._count("not_modified")
+            return self.archive.confirm(_page(response))
+        self._count("written")
+        return self.archive.write(_page(response))
+
+    def _count(self, what: str) -> None:
+        self.crawler.stats.inc_value(f"archive/{what}")
+
+    def _flush(self) -> None:
+        with suppress(IgnoreRequest), self._stopping():
+            self.archive.flush()
+
+    @contextmanager
+    def _stopping(self) -> Iterator[None]:
+        """End the crawl on an `ArchiveError`: what cannot be archived must not be exported either."""
+        if self._failed:
+            raise IgnoreRequest("the archive has failed")
+        try:
+            yield
+        except ArchiveError as error:
+            self._failed = True
+            logger.critical("Archive: %s", error)
+            self.crawler.stats.set_value("archive/error", str(error))
+            if self.crawler.engine and self.crawler.engine.spider:
+                deferred_from_coro(self.crawler.engine.close_spider_async(reason="archive_error"))
+            raise IgnoreRequest(str(error)) from error
+
+
+def _is_page(request: Request) -> bool:
+    """Whether somebody waits for the page itself; robots.txt and the like are never taken from an archive."""
+    return (
+        request.method == "GET"
+        and request.callback is not NO_CALLBACK
+        and request.url.startswith(("http://", "https://"))
+    )
+
+
+def _page(response: Response) -> Page:
+    """The answer as a page, fetched now."""
+    pairs = ((name.decode("latin-1"), value) for name, values in response.headers.items() for value in values)
+    headers = merge_headers((name, _text(value)) for name, value in pairs)
+    return Page(response.url, response.body, response.status, None, headers, datetime.now(UTC))
+
+
+def _text(value: bytes) -> str:
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return value.decode("latin-1")
+
+
+def _response(page: Page) -> Response:
+    """The page as the response that the network gave."""
+    headers = Headers(page.headers)
+    kind = responsetypes.from_args(headers=headers, url=page.url, body=page.body)
+    return kind(page.url, status=page.status, headers=headers, body=page.body, flags=["archived"])

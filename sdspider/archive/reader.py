@@ -1,0 +1,115 @@
+"""Reading an archive: pages by place, by address and by run. Never writes anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sdspider.archive.errors import ArchiveError, rebuild_hint
+from sdspider.archive.index import NAME, Entry, Index, Note, Run, canonical
+from sdspider.archive.storable import storable_url
+from sdspider.archive.warc import read_record, stamp, to_page, warc_files
+from sdspider.page import ArchiveRef, Page
+
+
+class Reader:
+    """An archive opened for reading; a context manager."""
+
+    def __init__(self, folder: Path, index: Index) -> None:
+        self.folder = folder
+        self._index = index
+
+    @staticmethod
+    def open(folder: Path | str) -> Reader:
+        """Open an existing archive for reading. Raises `ArchiveError`."""
+        path = Path(folder)
+        if not path.is_dir():
+            raise ArchiveError(f"there is no archive folder {path}; pass the one that a crawl wrote into")
+        if not (path / NAME).is_file():
+            remedy = rebuild_hint(path) if warc_files(path) else "pass the archive folder of a crawl"
+            raise ArchiveError(f"{path} has no {NAME}; {remedy}")
+        return Reader(path, Index(path / NAME, read_only=True))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the index."""
+        self._index.close()
+
+    def flush(self) -> None:
+        """Put into the index what was written; a reader writes nothing."""
+
+    def settle(self, url: str) -> None:
+        """Flush if the index does not know yet what the address answered."""
+
+    def read(self, ref: ArchiveRef) -> Page:
+        """The page at a place, equal to what `Archive.write` returned. Raises `ArchiveError`."""
+        record = read_record(self.folder, ref)
+        if record.fields.get("warc-type") != "response":
+            raise ArchiveError(
+                f"{ref.file} holds no answer at byte {ref.offset}; pass the archive that the export came from"
+            )
+        return to_page(record, ref)
+
+    def entry(self, url: str) -> Entry | None:
+        """The last answer of an address without its body: status, validators, time; 304 included."""
+        self.settle(storable_url(url))
+        return self._index.newest(storable_url(url))
+
+    def history(self, url: str) -> list[Entry]:
+        """Every answer of an address, oldest first."""
+        self.settle(storable_url(url))
+        return self._index.entries(storable_url(url))
+
+    def latest(self, url: str) -> Page | None:
+        """The last page of an address; after a 304, the page it confirmed."""
+        return self.resolve(self.entry(url))
+
+    def answered(self, url: str, run_id: str) -> Page | None:
+        """What an earlier process of this run was answered; redirects included, unflushed records not."""
+        return self.resolve(self._index.newest(storable_url(url), run_id=run_id))
+
+    def resolve(self, entry: Entry | None) -> Page | None:
+        """The page of an entry; after a 304, the page it confirmed."""
+        if entry and entry.refers_to:
+            entry = self._index.at(entry.url, entry.refers_to)
+        return self.read(entry.ref) if entry else None
+
+    def notes(self, run_id: str) -> Iterator[Note]:
+        """Which answers a run used, at which depth, in the order it used them. Raises `ArchiveError`."""
+        self.flush()
+        if self.run(run_id) is None:
+            raise ArchiveError(f"run {run_id} is not in {self.folder}; `sdspider runs` lists those that are")
+        return self._index.notes(run_id)
+
+    def pages(self, run_id: str) -> Iterator[Page]:
+        """The pages a run used, in the order it used them. Raises `ArchiveError` for an unknown run."""
+        return (self.read(ArchiveRef(note.file, note.offset)) for note in self.notes(run_id))
+
+    def runs(self) -> list[Run]:
+        """All runs, oldest first."""
+        return self._index.runs()
+
+    def run(self, run_id: str) -> Run | None:
+        """The run of this id."""
+        return next((run for run in self.runs() if run.run_id == run_id), None)
+
+    def last_run(self) -> Run | None:
+        """The youngest run, ended or not."""
+        return next(reversed(self.runs()), None)
+
+    def unfinished_run(self, settings: Mapping[str, object], max_age: timedelta | None = None) -> str | None:
+        """The id of the youngest run that was begun with these settings and never ended."""
+        wanted = canonical(settings)
+        oldest = stamp(datetime.now(UTC) - max_age) if max_age else ""
+        found = (run for run in reversed(self.runs()) if not run.finished_at and run.settings == wanted)
+        return next((run.run_id for run in found if run.started_at >= oldest), None)
