@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sdspider.errors import UserError
+
 _ROOM = "free some space, fix the permissions or choose another archive folder"
 
 
@@ -15,7 +17,7 @@ def rebuild_hint(folder: Path) -> str:
     return f"run `sdspider doctor {folder}` to rebuild it from the WARC files"
 
 
-class ArchiveError(Exception):
+class ArchiveError(UserError):
     """The archive cannot be read or written. The message is one line and says what to do."""
 
 

@@ -1,6 +1,6 @@
 """May an archived answer stand in for a request, and if not, how does one ask whether it is still valid?
 
-RFC 9110 section 13.1 and RFC 9111 section 5.2.1: without `max-age=0` a cache on the way may answer for the server.
+RFC 9110, 13.1; RFC 9111, 5.2.1: without `max-age=0` a cache on the way may answer for the server.
 """
 
 from __future__ import annotations

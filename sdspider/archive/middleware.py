@@ -1,8 +1,9 @@
 """Scrapy downloader middleware (priority 545): every final answer is archived before anybody sees it.
 
-Below retry, redirect and decompression it meets each answer once, decoded. Redirects never come that far
-and are taken from the `response_downloaded` signal instead, so that a resumed run need not ask for them again.
-The spider finds the archived page in `response.meta["page"]` (see `PAGE`), and builds on nothing else.
+Below retry, redirect and decompression it meets each answer once, decoded. Redirects never come that far and
+are taken from the `response_downloaded` signal, so that a resumed run need not ask for them again. The spider
+finds the archived page in `response.meta["page"]` and builds on nothing else. Answers with a 2xx status that
+somebody waits for are noted as pages of the run, in the order they came.
 
 | setting | meaning |
 |---|---|
@@ -101,7 +102,7 @@ class ArchiveMiddleware:
             page = self._known(request)
         if page is None:
             return None
-        self._count("from_archive")
+        self._count("reused")
         request.meta[PAGE] = page
         return _response(page)
 
@@ -136,7 +137,7 @@ class ArchiveMiddleware:
             return response
         with self._stopping():
             page = request.meta.get(PAGE) or self._archive(request, response)
-            if _is_page(request) and request.meta.get("archive_note", True):
+            if _is_page(request) and 200 <= page.status < 300 and request.meta.get("archive_note", True):
                 self.archive.note(self.run_id, page, request.meta.get("depth", 0))
         request.meta[PAGE] = page
         return response if page.status == response.status else _response(page)
