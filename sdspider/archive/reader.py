@@ -70,6 +70,11 @@ class Reader:
         self.settle(storable_url(url))
         return self._index.entries(storable_url(url))
 
+    def entries(self) -> list[Entry]:
+        """Every answer of every address, oldest first."""
+        self.flush()
+        return self._index.entries()
+
     def latest(self, url: str) -> Page | None:
         """The last page of an address; after a 304, the page it confirmed."""
         return self.resolve(self.entry(url))

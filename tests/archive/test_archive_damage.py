@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sdspider.archive import Archive, ArchiveError
+from sdspider.archive.doctor import examine
 from sdspider.archive.index import NAME
 from sdspider.archive.rebuild import rebuild
 from sdspider.page import ArchiveRef, Page
@@ -209,3 +210,22 @@ def test_a_full_disk_is_told_and_the_file_stays_whole(tmp_path: Path) -> None:
     assert rebuild(tmp_path).damages == []
     with Archive.open(tmp_path) as archive:
         assert [archive.latest(f"http://h/{n}") is not None for n in (1, 2, 3)] == [True, False, True]
+
+
+def test_the_doctor_says_what_is_wrong(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveError, match="no WARC files"):
+        examine(tmp_path)
+    written = fill(tmp_path)
+    assert examine(tmp_path) == []
+    path = tmp_path / written[0].archive.file
+    content, at = path.read_bytes(), written[1].archive.offset
+    path.write_bytes(content[:at] + b"junk" + content[at + 4 :])
+    damaged, dangling, lost = examine(tmp_path)
+    assert f"no whole WARC record at byte {at}" in damaged
+    assert "1 record(s) of the index" in dangling
+    assert "1 page(s) of runs" in lost
+    path.write_bytes(content)
+    (tmp_path / NAME).unlink()
+    assert "has no index.sqlite" in examine(tmp_path)[0]
+    with Archive.create(tmp_path, "h"):
+        assert "4 record(s) are not in the index" in examine(tmp_path)[0]
