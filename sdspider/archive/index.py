@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -164,6 +164,29 @@ class Index:
         """Drop the notes of a run that is started again: only pages of the attempt that ends count."""
         with self._transaction() as db:
             db.execute("DELETE FROM run_pages WHERE run_id = ?", (run_id,))
+
+    def files_only_of(self, run_ids: Sequence[str]) -> list[str]:
+        """Files of those of these runs whose every record is used by these runs alone."""
+        marks = ", ".join("?" * len(run_ids))
+        needed = {
+            row[0]
+            for row in self._all(
+                f"SELECT DISTINCT file FROM run_pages WHERE run_id NOT IN ({marks})", *run_ids
+            )
+        }
+        files: dict[object, set[str]] = {}
+        for run_id, file in self._all(
+            f"SELECT DISTINCT run_id, file FROM records WHERE run_id IN ({marks})", *run_ids
+        ):
+            files.setdefault(run_id, set()).add(str(file))
+        return sorted(file for names in files.values() if not names & needed for file in names)
+
+    def drop(self, run_ids: Iterable[str], files: Iterable[str]) -> None:
+        """Forget runs, and the records of files."""
+        with self._transaction() as db:
+            for table in ("run_pages", "runs"):
+                db.executemany(f"DELETE FROM {table} WHERE run_id = ?", ((run_id,) for run_id in run_ids))
+            db.executemany("DELETE FROM records WHERE file = ?", ((file,) for file in files))
 
     def end_run(self, run_id: str, finished_at: datetime, verdict: str) -> None:
         """Record how a run ended."""
