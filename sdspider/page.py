@@ -5,7 +5,6 @@ Everything before `Page` may be Scrapy; everything after it is plain Python with
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,7 +12,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from charset_normalizer import from_bytes
-from lxml import html as lxml_html
+from lxml import etree
 from parsel import Selector
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
 
@@ -66,19 +65,32 @@ class Page:
         return self.decoded[0]
 
     @cached_property
+    def root(self) -> etree._Element:
+        """The root element of the parsed tree; parsed once, and never `None`. Comments are left out."""
+        return parse(self.text)
+
+    @cached_property
     def selector(self) -> Selector:
-        """The parsed tree as a parsel selector; parsed once, and never `None`."""
-        text = _UNPARSABLE.sub("", self.text).strip() or "<html></html>"
-        return Selector(text=text, type="html", huge_tree=True)
-
-    @property
-    def root(self) -> lxml_html.HtmlElement:
-        """The root element of the parsed tree (the same tree as `selector`)."""
-        return self.selector.root
+        """The same tree as a parsel selector."""
+        return Selector(root=self.root, type="html")
 
 
-_UNPARSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+CONTROLS = bytes(set(range(32)) - {9, 10, 13})
 """Control characters that libxml2 stops at; they carry no text."""
+
+
+def parse(text: str) -> etree._Element:
+    """The tree of an HTML text of any quality; `<html/>` where there is nothing to parse.
+
+    libxml2 drops what lies deeper than 2,048 levels.
+    """
+    data = text.encode("utf-8", "replace").translate(None, CONTROLS).strip() or b"<html></html>"
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root: etree._Element | None = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        root = None
+    return etree.Element("html") if root is None else root
 
 
 def decode(body: bytes, declared: str | None = None) -> tuple[str, str, bool]:
@@ -118,5 +130,5 @@ def _detected(body: bytes, claims: list[str]) -> tuple[str, str, bool]:
         text = _strictly(body, name)
         if text is not None:
             return text, name, bool(claims)
-    name = resolve_encoding(claims[0]) if claims else None
-    return body.decode(name or "utf-8", "replace"), name or "utf-8", True
+    last = (resolve_encoding(claims[0]) if claims else None) or "utf-8"
+    return body.decode(last, "replace"), last, True

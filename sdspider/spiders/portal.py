@@ -161,10 +161,13 @@ class PortalSpider(Spider):
             elif self.frontier.in_scope(canonical(url)):
                 yield self.ask(canonical(url), barren=0)
 
-    def on_item(self, item: Any) -> None:
-        """Stop early once the asked number of articles is there."""
-        if isinstance(item, Article) and self.limit and item.id not in self.articles:
-            self.articles.add(item.id)
+    async def on_item(self, item: Any) -> None:
+        """End the crawl once the asked number of articles is there."""
+        if not isinstance(item, Article) or not self.limit or self.limited():
+            return
+        self.articles.add(item.id)
+        if self.limited() and self.crawler.engine is not None:
+            await self.crawler.engine.close_spider_async(reason="limit")
 
     def limited(self) -> bool:
         """Whether the limit is reached; what is still under way is then neither read nor published."""

@@ -1,0 +1,7 @@
+"""`python -m sdspider`."""
+
+import sys
+
+from sdspider.cli import main
+
+sys.exit(main())

@@ -1,0 +1,1 @@
+"""The command line, one module a command: `NAME`, `HELP`, `arguments(parser)` and `run(args) -> exit code`."""

@@ -1,0 +1,161 @@
+"""The navigation blocks of a page, told apart by what they hold: menu, language switch, footer; pagers and link lists are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from sdspider.extract.body import Weights
+from sdspider.extract.marks import Mark
+from sdspider.extract.menus import Entry, build
+from sdspider.extract.tree import Node, Tree
+from sdspider.extract.words import is_word
+
+Kind = Literal["menu", "language", "footer"]
+_NAMED = re.compile(r"(?:^|[\s_-])(?:nav\w*|menu\w*|\w*menu|\w*nav|navigation)(?=$|[\s_-])", re.I)
+_PAGER = re.compile(r"^[\d\s.…<>«»‹›]+$")
+
+
+@dataclass(slots=True)
+class Block:
+    """A navigation block and what kind it is."""
+
+    kind: Kind
+    entries: list[Entry]
+    node: Node
+    rank: float = 0.0
+
+    def labels(self) -> set[str]:
+        """Labels of all entries, for comparing blocks."""
+        return {inner.label.casefold() for entry in self.entries for inner in entry.walk()}
+
+
+def _is_named(node: Node) -> bool:
+    if node.tag in ("nav", "menu") or node.attrs.get("role") in ("navigation", "menubar"):
+        return True
+    said = f"{node.attrs.get('class', '')} {node.attrs.get('id', '')}"
+    return (
+        len(said) > 1
+        and node.tag not in ("a", "li", "span", "body", "html", "button", "i")
+        and _NAMED.search(said) is not None
+    )
+
+
+def _link_counts(tree: Tree) -> list[int]:
+    """Running count of links over the nodes."""
+    counts = [0]
+    for node in tree.nodes:
+        counts.append(counts[-1] + (node.tag == "a"))
+    return counts
+
+
+def _candidates(tree: Tree, weights: Weights) -> Iterator[Node]:
+    """Smallest whole blocks of short links: named ones, else lists and dense containers."""
+    counts = _link_counts(tree)
+    end = -1
+    for node in tree.nodes:
+        if node.index < end or node.tag in ("a", "span", "li"):
+            continue
+        links = counts[node.end] - counts[node.index]
+        if links < 2:
+            continue
+        if not _is_block(tree, node, weights, links):
+            continue
+        if (inner := _narrower(tree, node, counts)) is not None:
+            if inner is node:
+                end = node.end
+                yield node
+            continue
+        end = node.end
+        yield node
+
+
+def _is_block(tree: Tree, node: Node, weights: Weights, links: int) -> bool:
+    """Whether a subtree is nothing but short links and labels."""
+    if node.marks & Mark.CRUMB or weights.of(node) > 0:
+        return False
+    length = weights.length(node)
+    share = weights.link_share(node)
+    limit = 0.3 if _is_named(node) else 0.6
+    return share >= limit and length / links < (70 if _is_named(node) else 40)
+
+
+def _narrower(tree: Tree, node: Node, counts: list[int]) -> Node | None:
+    """`None` where a block is whole; the node itself where it is; something else where its parts are blocks of their own."""
+    if node.tag in ("ul", "ol", "dl", "table", "menu"):
+        return None
+    children = [child for child in tree.children(node) if counts[child.end] - counts[child.index] > 0]
+    if len(children) == 1:
+        return children[0] if children[0].tag != "a" else None
+    if any(_is_named(inner) for inner in tree.inside(node)) and not _is_named(node):
+        return children[0] if children else None
+    lists = [child for child in children if child.tag in ("ul", "ol", "nav", "menu")]
+    if (
+        len(children) > 1
+        and lists
+        and len(lists) < len(children)
+        and len({child.tag for child in children}) > 1
+    ):
+        heads = [
+            child for child in children if child.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "a", "dt")
+        ]
+        if not heads or len(lists) == 1:
+            return children[0]
+    return None
+
+
+def _kind(block_node: Node, entries: list[Entry]) -> Kind | None:
+    """What a block is; `None` for pagers and lists of articles."""
+    flat = [inner for entry in entries for inner in entry.walk()]
+    if not flat:
+        return None
+    words = sum(is_word("language", entry.label) for entry in flat)
+    if words >= 2 and words * 10 >= len(flat) * 6:
+        return "language"
+    if len(flat) < 3:
+        return None
+    pages = sum(bool(_PAGER.match(entry.label)) for entry in flat)
+    if pages * 2 >= len(flat) or sum(len(entry.label) for entry in flat) > 42 * len(flat):
+        return None
+    return "footer" if block_node.marks & Mark.FOOTER else "menu"
+
+
+def blocks(tree: Tree, weights: Weights, base: str, skip: set[int]) -> list[Block]:
+    """All navigation blocks, the site's main menu first; printed twice is given once. `skip`: runs of the trail."""
+    found: list[Block] = []
+    for node in _candidates(tree, weights):
+        if any(index in skip for index in range(node.first, node.last)):
+            continue
+        entries = build(tree, node, base)
+        kind = _kind(node, entries)
+        if kind:
+            found.append(Block(kind, entries, node, _rank(tree, node, entries)))
+    found.sort(key=lambda block: -block.rank)
+    out: list[Block] = []
+    for block in found:
+        if not any(_repeats(block, other) for other in out):
+            out.append(block)
+    return out
+
+
+def _rank(tree: Tree, node: Node, entries: list[Entry]) -> float:
+    """How much a block looks like the site's main menu."""
+    count = sum(entry.count() for entry in entries)
+    nested = sum(1 for entry in entries if entry.children)
+    rank = min(count, 150) + 10.0 * min(nested, 8)
+    if any(_is_named(above) for above in node.up()):
+        rank *= 2
+    if node.marks & (Mark.FOOTER | Mark.ASIDE):
+        rank *= 0.2
+    place = node.index / max(1, len(tree.nodes))
+    return rank * (1.2 - 0.4 * place)
+
+
+def _repeats(block: Block, other: Block) -> bool:
+    """Whether a block says nothing that another one does not."""
+    if block.kind == "language" or other.kind == "language":
+        return block.kind == other.kind and block.labels() <= other.labels()
+    own = block.labels()
+    return len(own & other.labels()) >= 0.8 * len(own)

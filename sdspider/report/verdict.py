@@ -1,0 +1,128 @@
+"""The verdict on a run: a pure function of its counts and of the last good run's.
+
+Scrapy's own exit code is 0 for every failure after start-up, so that it says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from sdspider.report.counts import Counts
+
+Status = Literal["ok", "suspect", "failed"]
+
+GOOD_ENDINGS = ("finished", "limit")
+SMALL = 20
+"""Below this many pages shares say nothing."""
+MOST_FAILED = 0.2
+"""Share of requests that may fail; dead links are part of every old portal."""
+MOST_CHALLENGES = 0.05
+LEAST_COVERED: Mapping[str, float] = {"title": 0.8, "body": 0.8, "published_at": 0.5}
+"""Shares of the articles that must have a field."""
+SECTION_SIZE = 5
+"""Articles that a section must have had before its absence means something."""
+LEAST_OF_LAST = 0.7
+"""Articles against the last good run of the same selection."""
+
+
+class Verdict(BaseModel):
+    """`ok` is published; `suspect` and `failed` are not."""
+
+    model_config = ConfigDict(frozen=True)
+
+    status: Status
+    reasons: tuple[str, ...] = ()
+
+
+class Evidence(BaseModel):
+    """What the rules weigh beside the counts."""
+
+    model_config = ConfigDict(frozen=True)
+
+    records: dict[str, int]
+    """Lines of each published file."""
+    coverage: dict[str, float]
+    """Share of the articles that have each field."""
+    sections: dict[str, int] = {}
+    """Articles of each section."""
+    last_articles: int | None = None
+    """Articles of the last good run with the same selection."""
+    last_sections: dict[str, int] = {}
+    """Its articles of each section."""
+    filtered: bool = False
+    """Whether a date, language, section or limit narrows the run, so that few or no articles may be right."""
+
+
+def judge(counts: Counts, evidence: Evidence) -> Verdict:
+    """Weigh a run. A failed run could not do its job; a suspect one did something a person should look at."""
+    if failures := list(_failures(counts, evidence)):
+        return Verdict(status="failed", reasons=tuple(failures))
+    doubts = list(_doubts(counts, evidence))
+    return Verdict(status="suspect" if doubts else "ok", reasons=tuple(doubts))
+
+
+def _failures(counts: Counts, evidence: Evidence) -> Iterator[str]:
+    """Reasons to publish nothing."""
+    if counts.spool_error:
+        yield f"an item could not be kept on disk ({counts.spool_error}): free some space and run again"
+    elif counts.finish_reason not in GOOD_ENDINGS:
+        yield f"the crawl was ended early ({counts.finish_reason}): run the same command again"
+    if counts.scraped != counts.spooled:
+        yield f"{counts.scraped} items were scraped but {counts.spooled} kept"
+    if not sum(counts.pages.values()):
+        yield _unreached(counts)
+    elif not evidence.records.get("articles") and not _none_expected(counts, evidence):
+        yield "no article was found although pages were read: has the portal changed? try `sdspider look URL`"
+
+
+def _none_expected(counts: Counts, evidence: Evidence) -> bool:
+    """Whether articles were read and then all filtered out by the user's own selection."""
+    return evidence.filtered and counts.pages.get("article", 0) > 0
+
+
+def _unreached(counts: Counts) -> str:
+    """Why not a single page was read."""
+    reasons = {**counts.failed, **counts.entries_failed}
+    if counts.forbidden and counts.forbidden >= sum(reasons.values()):
+        return "robots.txt forbids every start address: ask the portal's owner, or choose another --start-url"
+    if any("refused address" in reason for reason in reasons):
+        return "the start address is private: add --allow-private if the portal is your own"
+    said = ", ".join(f"{reason} ({n})" for reason, n in reasons.items()) or "no answer"
+    return f"no page could be fetched: {said}; check the network, the proxy and the start address"
+
+
+def _doubts(counts: Counts, evidence: Evidence) -> Iterator[str]:
+    """Reasons for a person to look."""
+    if counts.errors:
+        yield f"{counts.errors} exceptions in spider or pipelines: see the log"
+    read = sum(counts.pages.values())
+    failed = sum(n for reason, n in counts.failed.items() if reason not in ("forbidden by robots.txt", "refused address"))
+    if read >= SMALL and failed > MOST_FAILED * (read + failed):
+        yield f"{failed} of {read + failed} requests failed: {_listed(counts.failed)}"
+    challenged = counts.pages.get("challenge", 0)
+    if challenged > MOST_CHALLENGES * read:
+        yield f"{challenged} of {read} pages are challenges (captcha, browser check) instead of content"
+    yield from _thin(evidence)
+
+
+def _thin(evidence: Evidence) -> Iterator[str]:
+    """Fields that too few articles have, and articles that are missing against last time."""
+    articles = evidence.records.get("articles", 0)
+    if articles >= SMALL:
+        for name, least in LEAST_COVERED.items():
+            share = evidence.coverage.get(name, 0.0)
+            if share < least:
+                yield f"only {share:.0%} of the articles have {name} (at least {least:.0%} are usual)"
+    if evidence.last_articles and articles < LEAST_OF_LAST * evidence.last_articles:
+        yield f"{articles} articles, but the last good run had {evidence.last_articles}"
+    for section, before in evidence.last_sections.items():
+        if before >= SECTION_SIZE and not evidence.sections.get(section):
+            yield f"section {section!r} was not reached; the last good run had {before} articles there"
+
+
+def _listed(reasons: Mapping[str, int]) -> str:
+    """Reasons with their numbers, most frequent first."""
+    return ", ".join(f"{reason} {n}" for reason, n in sorted(reasons.items(), key=lambda pair: -pair[1])[:5])
