@@ -1,0 +1,33 @@
+"""Adapter for the article benchmark: one page in, the fields that its scorer compares out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sdspider.drafts import Hints
+from sdspider.extract.menus import Entry
+from sdspider.extract.read import Sheet
+from sdspider.page import Page
+
+
+def _nodes(entries: list[Entry]) -> list[dict[str, Any]]:
+    return [{"label": entry.label, "children": _nodes(entry.children)} for entry in entries]
+
+
+def extract(html: bytes | str, url: str) -> dict[str, Any]:
+    """Body, title, date, author, breadcrumb and the main menu of one page, by the generic rung alone."""
+    body = html.encode("utf-8", "replace") if isinstance(html, str) else html
+    encoding = "utf-8" if isinstance(html, str) else None
+    sheet = Sheet(Page(url or "https://example.org/", body, encoding=encoding), Hints(site="bench"))
+    paragraphs = list(sheet.body)
+    found = sheet.headline
+    menus = [block for block in sheet.navigation if block.kind == "menu"]
+    return {
+        "body_text": "\n".join(paragraphs),
+        "paragraphs": paragraphs,
+        "title": found.text if found else None,
+        "date": sheet.published[0],
+        "author": sheet.editor[0],
+        "breadcrumb": list(sheet.trail[0]),
+        "nav": _nodes(menus[0].entries) if menus else [],
+    }
