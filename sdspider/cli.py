@@ -21,6 +21,9 @@ COMMANDS = (
     "portals",
     "new_portal",
     "serve",
+    "runs",
+    "doctor",
+    "prune",
     "schema",
 )
 """Modules of `sdspider.commands`, in the order of the help page."""

@@ -193,9 +193,7 @@ class Figure(Model):
     """Lower end of a range."""
     value_high: Number | None = None
     """Upper end of a range."""
-    qualifier: Literal[
-        "exact", "approximately", "more_than", "at_least", "less_than", "at_most", "nearly"
-    ] = "exact"
+    qualifier: Literal["exact", "approximately", "more_than", "at_least", "less_than", "at_most", "nearly"] = "exact"
     """How the text limits the number."""
     unit: str | None = None
     """ISO 4217 code, `percent`, `percentage_point` or a UCUM-like unit; `null` for counts."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,27 @@ class Outcome:
     finished_at: str
     counts: Counts
     last: dict[str, Any]
+    """Articles, sections and ids of the last good run, where it can be compared."""
     new_articles: int | None = None
+    pages: tuple[str, ...] | None = None
+    """Addresses of the pages that were read, where a limit ended the run before all that were fetched were read."""
+
+
+def ending(info: RunInfo, outcome: Outcome, status: str) -> str:
+    """What the archive keeps of a run's end, as JSON: status, and all that a replay cannot know."""
+    last = {key: value for key, value in outcome.last.items() if key != "ids"}
+    counts = outcome.counts.model_dump(mode="json")
+    kept = {**asdict(replace(outcome, last=last)), "counts": counts}
+    return json.dumps({"status": status, "info": asdict(info), "outcome": kept}, ensure_ascii=False, sort_keys=True)
+
+
+def ended(text: str) -> tuple[RunInfo, Outcome]:
+    """The inverse of `ending`. Raises `ValueError`, `KeyError` or `TypeError` on anything else."""
+    kept = json.loads(text)
+    info = RunInfo(**{**kept["info"], "start_urls": tuple(kept["info"]["start_urls"])})
+    said = kept["outcome"]
+    pages = None if said["pages"] is None else tuple(said["pages"])
+    return info, Outcome(**{**said, "counts": Counts.model_validate(said["counts"]), "pages": pages})
 
 
 def conclude(spool: Spool, staging: Staging, info: RunInfo, outcome: Outcome, *, force: bool = False) -> dict[str, Any]:

@@ -169,15 +169,10 @@ class Index:
         """Files of those of these runs whose every record is used by these runs alone."""
         marks = ", ".join("?" * len(run_ids))
         needed = {
-            row[0]
-            for row in self._all(
-                f"SELECT DISTINCT file FROM run_pages WHERE run_id NOT IN ({marks})", *run_ids
-            )
+            row[0] for row in self._all(f"SELECT DISTINCT file FROM run_pages WHERE run_id NOT IN ({marks})", *run_ids)
         }
         files: dict[object, set[str]] = {}
-        for run_id, file in self._all(
-            f"SELECT DISTINCT run_id, file FROM records WHERE run_id IN ({marks})", *run_ids
-        ):
+        for run_id, file in self._all(f"SELECT DISTINCT run_id, file FROM records WHERE run_id IN ({marks})", *run_ids):
             files.setdefault(run_id, set()).add(str(file))
         return sorted(file for names in files.values() if not names & needed for file in names)
 

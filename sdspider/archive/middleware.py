@@ -30,17 +30,16 @@ from typing import Self
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest, NotConfigured
-from scrapy.http import Headers, Request, Response
+from scrapy.http import Request, Response
 from scrapy.http.request import NO_CALLBACK
-from scrapy.responsetypes import responsetypes
 from scrapy.utils.asyncio import create_looping_call
 from scrapy.utils.defer import deferred_from_coro
 
 from sdspider.archive.errors import ArchiveError
 from sdspider.archive.freshness import CONDITIONAL, conditional_headers, is_fresh
-from sdspider.archive.storable import merge_headers
 from sdspider.archive.store import SYNC_SECONDS, Archive
 from sdspider.page import Page
+from sdspider.responses import page_of, response_of
 
 PAGE = "page"
 """Key of `response.meta` under which the spider finds the archived `Page`."""
@@ -104,7 +103,7 @@ class ArchiveMiddleware:
             return None
         self._count("reused")
         request.meta[PAGE] = page
-        return _response(page)
+        return response_of(page)
 
     def _known(self, request: Request) -> Page | None:
         """The page that stands in for the request, if any; else the request is made conditional."""
@@ -127,27 +126,27 @@ class ArchiveMiddleware:
         """Archive a redirect, so that a resumed run can follow it again without asking."""
         if response.status in REDIRECTS and b"Location" in response.headers and _is_page(request):
             with suppress(IgnoreRequest), self._stopping():
-                self.archive.write(_page(response))
+                self.archive.write(page_of(response))
                 self._count("redirects")
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Archive an answer, note it, and leave its page in `request.meta`."""
         if not request.url.startswith(("http://", "https://")) or request.method != "GET":
-            request.meta[PAGE] = _page(response)
+            request.meta[PAGE] = page_of(response)
             return response
         with self._stopping():
             page = request.meta.get(PAGE) or self._archive(request, response)
             if _is_page(request) and 200 <= page.status < 300 and request.meta.get("archive_note", True):
                 self.archive.note(self.run_id, page, request.meta.get("depth", 0))
         request.meta[PAGE] = page
-        return response if page.status == response.status else _response(page)
+        return response if page.status == response.status else response_of(page)
 
     def _archive(self, request: Request, response: Response) -> Page:
         if response.status == 304 and request.meta.get(VALIDATED):
             self._count("not_modified")
-            return self.archive.confirm(_page(response))
+            return self.archive.confirm(page_of(response))
         self._count("written")
-        return self.archive.write(_page(response))
+        return self.archive.write(page_of(response))
 
     def _count(self, what: str) -> None:
         self.crawler.stats.inc_value(f"archive/{what}")
@@ -179,24 +178,3 @@ def _is_page(request: Request) -> bool:
         and request.callback is not NO_CALLBACK
         and request.url.startswith(("http://", "https://"))
     )
-
-
-def _page(response: Response) -> Page:
-    """The answer as a page, fetched now."""
-    pairs = ((name.decode("latin-1"), value) for name, values in response.headers.items() for value in values)
-    headers = merge_headers((name, _text(value)) for name, value in pairs)
-    return Page(response.url, response.body, response.status, None, headers, datetime.now(UTC))
-
-
-def _text(value: bytes) -> str:
-    try:
-        return value.decode("utf-8")
-    except UnicodeDecodeError:
-        return value.decode("latin-1")
-
-
-def _response(page: Page) -> Response:
-    """The page as the response that the network gave."""
-    headers = Headers(page.headers)
-    kind = responsetypes.from_args(headers=headers, url=page.url, body=page.body)
-    return kind(page.url, status=page.status, headers=headers, body=page.body, flags=["archived"])

@@ -23,7 +23,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, default=Path("exports"), help="folder of the exports [%(default)s]")
     parser.add_argument("--archive", type=Path, default=Path("archives"), help="folder of the archives [%(default)s]")
     parser.add_argument("--section", action="append", default=[], metavar="KEY", help="only this section (repeatable)")
-    parser.add_argument("--language", action="append", default=[], metavar="CODE", help="only this language (repeatable)")
+    parser.add_argument(
+        "--language", action="append", default=[], metavar="CODE", help="only this language (repeatable)"
+    )
     parser.add_argument("--since", metavar="DATE", help="only articles published on or after YYYY-MM-DD")
     parser.add_argument("--limit", type=int, default=0, metavar="N", help="end after N articles")
     parser.add_argument("--start-url", action="append", default=[], metavar="URL", help="start here (repeatable)")

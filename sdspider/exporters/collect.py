@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import Any, Self
 
 from scrapy import signals
@@ -15,7 +16,7 @@ log = logging.getLogger(__name__)
 
 
 class Collector:
-    """Extension that spools scraped items; active where the setting `SPOOL` holds a `Spool`."""
+    """Extension that spools scraped items; active where the setting `SPOOL` holds the path of a new spool."""
 
     def __init__(self, crawler: Crawler, spool: Spool) -> None:
         self.crawler = crawler
@@ -24,10 +25,10 @@ class Collector:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Connect, or stay out of plain `scrapy crawl` runs, which have feeds instead."""
-        spool = crawler.settings.get("SPOOL")
-        if not isinstance(spool, Spool):
+        path = crawler.settings.get("SPOOL")
+        if not path:
             raise NotConfigured
-        collector = cls(crawler, spool)
+        collector = cls(crawler, Spool(Path(path)))
         crawler.signals.connect(collector.collect, signal=signals.item_scraped)
         return collector
 

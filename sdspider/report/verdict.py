@@ -99,7 +99,9 @@ def _doubts(counts: Counts, evidence: Evidence) -> Iterator[str]:
     if counts.errors:
         yield f"{counts.errors} exceptions in spider or pipelines: see the log"
     read = sum(counts.pages.values())
-    failed = sum(n for reason, n in counts.failed.items() if reason not in ("forbidden by robots.txt", "refused address"))
+    failed = sum(
+        n for reason, n in counts.failed.items() if reason not in ("forbidden by robots.txt", "refused address")
+    )
     if read >= SMALL and failed > MOST_FAILED * (read + failed):
         yield f"{failed} of {read + failed} requests failed: {_listed(counts.failed)}"
     challenged = counts.pages.get("challenge", 0)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
-from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
@@ -21,6 +19,7 @@ from sdspider.normalise.urls import canonical
 from sdspider.page import Page
 from sdspider.portals import load
 from sdspider.portals.base import Portal
+from sdspider.responses import page_of
 from sdspider.spiders.frontier import Frontier
 
 HTML_TYPES = ("text/html", "application/xhtml", "text/plain", "")
@@ -42,6 +41,7 @@ class PortalSpider(Spider):
         self.given = start_url.split()
         self.frontier = Frontier(self.portal, self.given)
         self.articles: set[str] = set()
+        self.read: dict[str, None] = {}
         self.limit = 0
         self.sections: frozenset[str] = frozenset()
         self.labels: frozenset[str] = frozenset()
@@ -74,7 +74,7 @@ class PortalSpider(Spider):
 
     def ask(self, url: str, **meta: Any) -> Request:
         """A request of this crawl."""
-        return Request(url, callback=self.parse, errback=self.failed, meta=meta)
+        return Request(url, callback=self.parse, errback=self.failed, meta={"archive_revalidate": True, **meta})
 
     def parse(self, response: Response) -> Iterator[Draft | Request]:
         """Read one page: its drafts, then the requests for the links worth following."""
@@ -84,6 +84,8 @@ class PortalSpider(Spider):
             self.count("skipped/not a page of this portal")
             return
         page = self.page_of(response)
+        if self.limit:
+            self.read[page.url] = None
         reading = self.portal.read(page)
         self.observe(reading, response)
         yield from reading.drafts
@@ -94,9 +96,7 @@ class PortalSpider(Spider):
         page = response.meta.get("page")
         if isinstance(page, Page):
             return page
-        headers = {k.decode("latin-1"): b", ".join(v).decode("latin-1") for k, v in response.headers.items()}
-        now = datetime.now(UTC).replace(microsecond=0)
-        return Page(response.url, response.body, response.status, None, headers, now)
+        return page_of(response)
 
     def observe(self, reading: Reading, response: Response) -> None:
         """Count what the verdict needs: page kinds, unknown templates, entries that answered."""
