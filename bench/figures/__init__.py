@@ -1,0 +1,1 @@
+"""Quality and speed of the figure engine, measured on labelled sentences."""
