@@ -47,12 +47,11 @@ def crawl(
 ) -> tuple[dict[str, Any], Path]:
     """Crawl, judge and publish. Returns the contents of run.json and the folder that holds it."""
     store = archive / portal.name
-    asked = {
-        "portal": portal.name, "start_urls": list(start_urls), "selection": selection or {}, "overrides": overrides or {},
-    }  # fmt: skip
+    chosen, changed = selection or {}, overrides or {}
+    asked = {"portal": portal.name, "start_urls": list(start_urls), "selection": chosen, "overrides": changed}
     with locked(store, create=True):
         run_id = _carried_on(store, asked) or datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-        info = RunInfo(portal.name, run_id, "", str(store), start_urls, selection or {}, overrides or {}, compress)
+        info = RunInfo(portal.name, run_id, "", str(store), start_urls, chosen, changed, compress)
         return _run(info, asked, out, store)
 
 

@@ -14,8 +14,8 @@ INTRO = """# Data
 Generated from `sdspider/items.py` by `sdspider schema --write .`; a test fails when it is out of date.
 
 JSON Lines, UTF-8, one file a record type, one record a line, sorted by `id`, keys always in the order below and always
-present. Absent is `null` (or an empty list), never `""`. Numbers are JSON numbers; there is no NaN. The JSON Schemas lie in
-`sdspider/schemas/`.
+present. Absent is `null` (or an empty list), never `""`. Numbers are JSON numbers; there is no NaN. The JSON Schemas
+lie in `sdspider/schemas/`.
 """
 
 
@@ -42,12 +42,14 @@ def data_md() -> str:
 def _section(title: str, model: type[BaseModel], marks: str = "##") -> str:
     """Heading, first line of the docstring, and a table of the fields."""
     document = model.model_json_schema(mode="serialization")
-    rows = [
-        f"| `{name}` | {_type(spec)} | {spec.get('description', '').replace(chr(10), ' ').replace('|', chr(92) + '|')} |"
-        for name, spec in document["properties"].items()
-    ]
+    rows = [f"| `{name}` | {_type(spec)} | {_meaning(spec)} |" for name, spec in document["properties"].items()]
     head = f"{marks} {title}\n\n{(model.__doc__ or '').strip()}\n\n| field | type | meaning |\n|---|---|---|\n"
     return head + "\n".join(rows) + "\n"
+
+
+def _meaning(spec: dict[str, Any]) -> str:
+    """A field's docstring on one line of a table."""
+    return str(spec.get("description", "")).replace("\n", " ").replace("|", "\\|")
 
 
 def _type(spec: dict[str, Any]) -> str:
@@ -57,7 +59,7 @@ def _type(spec: dict[str, Any]) -> str:
     if "enum" in spec:
         return " ".join(f"`{value}`" for value in spec["enum"])
     if "$ref" in spec:
-        return spec["$ref"].rsplit("/", 1)[-1]
+        return str(spec["$ref"]).rsplit("/", 1)[-1]
     if spec.get("type") == "array":
         return f"list of {_type(spec['items'])}" if spec.get("items") else "list"
     if spec.get("type") == "object":

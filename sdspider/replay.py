@@ -122,9 +122,7 @@ def _runs(source: Path, run_id: str | None) -> list[tuple[Path, str | None]]:
     if run_id:
         places = [*source.glob(f"{run_id}/run.json"), *source.glob(f"*/{run_id}/run.json")]
     found = [_run_json(path) for path in places if path.exists()]
-    if found:
-        return found
-    return [(source, run_id)]  # the reader says what is wrong with it
+    return [*found] or [(source, run_id)]  # the reader says what is wrong with it
 
 
 def _run_json(path: Path) -> tuple[Path, str]:

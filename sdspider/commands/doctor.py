@@ -28,7 +28,8 @@ def run(args: argparse.Namespace) -> int:
         with locked(args.archive):
             made = rebuild(args.archive)
         print(
-            f"index rebuilt: {made.files} files, {made.records} records, {made.runs} runs, {len(made.damages)} damaged stretches"
+            f"index rebuilt: {made.files} files, {made.records} records, {made.runs} runs,"
+            f" {len(made.damages)} damaged stretches"
         )
         return OK
     print(f"{args.archive}: {len(faults)} faults" + ("; run again with --rebuild to mend the index" if faults else ""))

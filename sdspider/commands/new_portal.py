@@ -39,7 +39,8 @@ def run(args: argparse.Namespace) -> int:
     write_case(folder, page, "recorded" if fetched else "file", "home page, saved when the portal was added")
     target.write_text(portal_text(args.name, args.source), "utf-8")
     print(
-        f"{target} and {folder} written; next: sdspider check {folder} (review what it writes), then sdspider crawl {args.name} --limit 5"
+        f"{target} and {folder} written; next: sdspider check {folder} (review what it writes),"
+        f" then sdspider crawl {args.name} --limit 5"
     )
     return OK
 

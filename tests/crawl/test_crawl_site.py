@@ -1,0 +1,93 @@
+"""The main job over real HTTP on loopback: everything found once, nothing forbidden asked for, replay identical."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from sdspider.datadoc import schema
+from sdspider.items import KINDS
+from tests.conftest import SITE, Crawled, lines, sdspider
+
+EXPECTED: dict[str, Any] = json.loads((SITE / "expected.json").read_text("utf-8"))
+
+
+def test_every_article_is_found_once(crawled: Crawled) -> None:
+    ids = Counter(article["id"] for article in lines(crawled.latest / "articles.jsonl"))
+    assert set(ids) == set(EXPECTED["articles"])
+    assert max(ids.values()) == 1
+
+
+def test_all_addresses_of_an_article_are_merged(crawled: Crawled) -> None:
+    found = {article["id"]: set(article["urls"]) for article in lines(crawled.latest / "articles.jsonl")}
+    assert found == {key: set(urls) for key, urls in EXPECTED["articles"].items()}
+
+
+def test_the_seeds_navigation_is_whole(crawled: Crawled) -> None:
+    paths = {tuple(node["path"]) for node in lines(crawled.latest / "navigation.jsonl") if node["kind"] == "menu"}
+    wanted = {tuple(path) for path in EXPECTED["navigation"]}
+    assert len(wanted) == 61
+    assert wanted <= paths
+
+
+def test_records_are_found(crawled: Crawled) -> None:
+    assert {record["url"] for record in lines(crawled.latest / "records.jsonl")} == set(EXPECTED["records"])
+
+
+def test_nothing_forbidden_is_asked_for(crawled: Crawled) -> None:
+    assert not [url for url in crawled.asked if any(url.startswith(bad) for bad in EXPECTED["forbidden"])]
+
+
+def test_no_page_is_fetched_twice_and_traps_end(crawled: Crawled) -> None:
+    repeated = {url: n for url, n in crawled.asked.items() if n > 1 and not url.endswith("/robots.txt")}
+    assert not repeated
+    assert sum("/calendar/" in url for url in crawled.asked) < 20
+
+
+def test_records_fit_their_schemas_and_are_sorted(crawled: Crawled) -> None:
+    for kind in KINDS:
+        validator = Draft202012Validator(schema(kind))
+        records = lines(crawled.latest / f"{kind}.jsonl")
+        assert records
+        for record in records:
+            validator.validate(record)
+        keys = [record["id"] for record in records]
+        assert len(set(keys)) == len(keys)
+        if kind != "figures":
+            assert keys == sorted(keys)
+
+
+def test_figures_stand_where_they_say(crawled: Crawled) -> None:
+    articles = {article["id"]: article for article in lines(crawled.latest / "articles.jsonl")}
+    for figure in lines(crawled.latest / "figures.jsonl"):
+        article = articles[figure["article_id"]]
+        assert article["body"][figure["start"] : figure["end"]] == figure["text"]
+        assert figure["url"] == article["url"]
+        assert figure["published_at"] == article["published_at"]
+
+
+def test_run_json_counts_what_was_written(crawled: Crawled) -> None:
+    assert crawled.run["verdict"] == {"status": "ok", "reasons": []}
+    for kind in KINDS:
+        assert crawled.run["records"][kind] == len(lines(crawled.latest / f"{kind}.jsonl"))
+    assert crawled.run["new_articles"] == crawled.run["records"]["articles"]
+
+
+@pytest.mark.parametrize("source", ["archive", "exports"])
+def test_replay_is_byte_identical(crawled: Crawled, tmp_path: Path, source: str) -> None:
+    folder = crawled.archive / "selectshandong" if source == "archive" else crawled.out
+    ran = sdspider("replay", folder, "--out", tmp_path)
+    assert ran.code == 0, ran.err
+    replayed = tmp_path / "selectshandong" / crawled.run["run_id"]
+    for path in crawled.latest.iterdir():
+        assert (replayed / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+def test_the_table_ends_the_output(crawled: Crawled) -> None:
+    assert "articles" in crawled.ran.out
+    assert crawled.ran.out.rstrip().endswith("run.json")
