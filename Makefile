@@ -20,7 +20,7 @@ demo: $(READY)
 	  $(BIN)/sdspider crawl selectshandong --out demo/exports --archive demo/archives $(FAST)
 
 test: $(READY)
-	$(BIN)/pytest -n 4
+	$(BIN)/pytest -n 4 --dist loadfile
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -47,13 +47,25 @@ def sdspider(*args: object, proxy: str | None = None, cwd: Path = ROOT, text: st
 
 def python(*args: object, proxy: str | None = None, cwd: Path = ROOT, text: str | None = None) -> Ran:
     """Run this interpreter."""
-    environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
-    environment |= {"COLUMNS": "200", "PYTHONPATH": str(ROOT)} | ({"http_proxy": proxy} if proxy else {})
-    command = [sys.executable, *map(str, args)]
     done = subprocess.run(
-        command, cwd=cwd, env=environment, input=text, capture_output=True, text=True, timeout=120, check=False
-    )
+        [sys.executable, *map(str, args)],
+        cwd=cwd, env=environment(proxy), input=text, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
     return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def started(*args: object, proxy: str) -> subprocess.Popen[bytes]:
+    """Start `sdspider ARGS` without waiting for it."""
+    command = [sys.executable, "-m", "sdspider", *map(str, args)]
+    return subprocess.Popen(
+        command, cwd=ROOT, env=environment(proxy), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+
+
+def environment(proxy: str | None) -> dict[str, str]:
+    """This environment without its proxies, wide enough for tables."""
+    kept = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+    return kept | {"COLUMNS": "200", "PYTHONPATH": str(ROOT)} | ({"http_proxy": proxy} if proxy else {})
 
 
 def lines(path: Path) -> list[dict[str, Any]]:
