@@ -30,6 +30,7 @@ from sdspider.portals.base import Portal
 from sdspider.report.counts import from_stats
 from sdspider.report.verdict import GOOD_ENDINGS
 from sdspider.run import Outcome, RunInfo, conclude, ending, last_good
+from sdspider.settings import user_agent
 
 CARRY_ON = timedelta(days=2)
 """Age up to which an unfinished run is carried on; an older one would mix two states of the portal."""
@@ -120,6 +121,8 @@ def settings_of(overrides: dict[str, str]) -> Settings:
     if unknown:
         raise UsageError(f"--set {unknown[0]}: Scrapy has no such setting; check the spelling")
     settings.setdict(overrides, priority="cmdline")
+    if "CONTACT" in overrides and "USER_AGENT" not in overrides:
+        settings.set("USER_AGENT", user_agent(overrides["CONTACT"]), priority="cmdline")
     return settings
 
 

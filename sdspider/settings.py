@@ -7,13 +7,19 @@ from typing import Any
 
 from sdspider import __version__
 
+
+def user_agent(contact: str) -> str:
+    """The name that servers see, with an address to complain to."""
+    return f"sdspider/{__version__} (+{contact})"
+
+
 BOT_NAME = "sdspider"
 SPIDER_MODULES = ["sdspider.spiders.named"]
 NEWSPIDER_MODULE = "sdspider.spiders"
 
 # Who we are: never a browser's name. Set CONTACT to your own address: a portal's owner must be able to reach you.
 CONTACT = "set-CONTACT-in-your-settings@example.invalid"
-USER_AGENT = f"sdspider/{__version__} (+{CONTACT})"
+USER_AGENT = user_agent(CONTACT)
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "sdspider"
 
