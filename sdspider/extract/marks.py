@@ -6,13 +6,12 @@ Class words are evidence only: extraction must hold without them, they only help
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from enum import IntFlag
+from collections.abc import Container, Mapping
 from functools import lru_cache
 
 
-class Mark(IntFlag):
-    """Kinds of region that a node can lie in."""
+class Mark:
+    """Kinds of region that a node can lie in, as bits (plain integers: they are tested for every run)."""
 
     NAV = 1
     FOOTER = 2
@@ -32,31 +31,31 @@ class Mark(IntFlag):
 
 
 BY_TAG: dict[str, int] = {
-    "nav": int(Mark.NAV),
-    "menu": int(Mark.NAV),
-    "footer": int(Mark.FOOTER),
-    "aside": int(Mark.ASIDE),
+    "nav": Mark.NAV,
+    "menu": Mark.NAV,
+    "footer": Mark.FOOTER,
+    "aside": Mark.ASIDE,
     "form": 0,
-    "button": int(Mark.FORM),
-    "select": int(Mark.FORM),
-    "textarea": int(Mark.FORM),
-    "figure": int(Mark.FIGURE),
-    "figcaption": int(Mark.CAPTION),
-    "header": int(Mark.HEADER),
-    "dialog": int(Mark.HIDDEN),
-    "a": int(Mark.LINK),
-    **{f"h{n}": int(Mark.HEADING) for n in range(1, 7)},
+    "button": Mark.FORM,
+    "select": Mark.FORM,
+    "textarea": Mark.FORM,
+    "figure": Mark.FIGURE,
+    "figcaption": Mark.CAPTION,
+    "header": Mark.HEADER,
+    "dialog": Mark.HIDDEN,
+    "a": Mark.LINK,
+    **{f"h{n}": Mark.HEADING for n in range(1, 7)},
 }
 
 BY_ROLE: dict[str, int] = {
-    "navigation": int(Mark.NAV),
-    "menu": int(Mark.NAV),
-    "menubar": int(Mark.NAV),
-    "contentinfo": int(Mark.FOOTER),
-    "complementary": int(Mark.ASIDE),
-    "search": int(Mark.FORM),
-    "dialog": int(Mark.HIDDEN),
-    "alertdialog": int(Mark.HIDDEN),
+    "navigation": Mark.NAV,
+    "menu": Mark.NAV,
+    "menubar": Mark.NAV,
+    "contentinfo": Mark.FOOTER,
+    "complementary": Mark.ASIDE,
+    "search": Mark.FORM,
+    "dialog": Mark.HIDDEN,
+    "alertdialog": Mark.HIDDEN,
 }
 
 _WORDS = {
@@ -68,37 +67,54 @@ _WORDS = {
     Mark.JUNK: r"relateds?\w*|recommend\w*|recirc\w*|promos?|promoted|promobox|newsletters?\w*|sign-?up\w*|subscribe\w*|subscription\w*|"
     r"share\w*|sharing|social\w*|sponsor\w*|ads?|adverts?\w*|advertisement\w*|outbrain\w*|taboola\w*|trending|popular\w*|most-?read|"
     r"more-?(?:on|from|stories|news|articles)|read-?(?:more|next|also)|also-?(?:read|like)|see-?also|up-?next|tags?|tag-?list|post-?tags|keywords|topics?-?list|"
-    r"widget\w*|sidebar\w*|paywall\w*|cookies?\w*|consent|banner|pager|pagination|page-?links|toolbar\w*|tools|print-?\w*|"
+    r"widget\w*|sidebar\w*|cookies?\w*|consent|banner|pager|pagination|page-?links|toolbar\w*|tools|print-?\w*|"
     r"author-?(?:bio|box|info|card)|about-?(?:the-?)?author|bio|donat\w+|call-?to-?action|cta|modal|popup|overlay|"
     r"jump-?links?|rating|review-?box|feedback|poll|toc|table-?of-?contents|teasers?|read-?on|storylinks?|inline-?related",
 }
 _BY_CLASS = [
     (mark, re.compile(rf"(?:^|[\s_-]|__)(?:{words})(?=$|[\s_-])", re.I)) for mark, words in _WORDS.items()
 ]
-_HIDDEN = int(Mark.HIDDEN)
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 @lru_cache(maxsize=20_000)
-def _class_marks(said: str) -> int:
-    """Marks that class and id words stand for."""
-    words = _HUMPS.sub("-", said)
-    return sum(int(mark) for mark, pattern in _BY_CLASS if pattern.search(words))
+def _word_marks(word: str) -> int:
+    """Marks that one class word or id stands for."""
+    words = _HUMPS.sub("-", word)
+    return sum(mark for mark, pattern in _BY_CLASS if pattern.search(words))
 
 
-def marks_of(tag: str, attrs: Mapping[str, str], inherited: int) -> int:
-    """Marks of an element: its own and those of all elements around it."""
+def said_of(attrs: Mapping[str, str]) -> str:
+    """The class words and the id of an element."""
+    said = attrs.get("class", "")
+    name = attrs.get("id")
+    return f"{said} {name}" if name else said
+
+
+@lru_cache(maxsize=20_000)
+def class_marks(said: str) -> int:
+    """Marks that class words and id stand for."""
+    marks = 0
+    for word in said.split():
+        marks |= _word_marks(word)
+    return marks
+
+
+def marks_of(tag: str, attrs: Mapping[str, str], inherited: int, void: Container[str] = ()) -> int:
+    """Marks of an element: its own and those of all elements around it; what `void` says is not believed."""
     marks = inherited | BY_TAG.get(tag, 0)
     if not attrs:
         return marks
-    said = attrs.get("class", "")
-    if name := attrs.get("id"):
-        said = f"{said} {name}"
-    if said and tag not in ("body", "html"):
-        marks |= _class_marks(said)
+    said = said_of(attrs)
+    if said and tag not in ("body", "html") and (not void or said not in void):
+        marks |= class_marks(said)
     if role := attrs.get("role"):
         marks |= BY_ROLE.get(role, 0)
-    if "hidden" in attrs or ("style" in attrs and _HIDING.search(attrs["style"])):
-        marks |= _HIDDEN
+    if ("hidden" in attrs or ("style" in attrs and _HIDING.search(attrs["style"]))) and HIDDEN_SAID not in void:
+        marks |= Mark.HIDDEN
     return marks
+
+
+HIDDEN_SAID = "\0hidden"
+"""Stands among the void words for hidden elements that hold the page's text."""

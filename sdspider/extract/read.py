@@ -131,7 +131,7 @@ class Sheet:
             skip.update(range(found.first, found.last + 1))
             runs = [run for run in runs if run.index > found.last or found.last > self.start]
         title = found.text if found else ""
-        return tuple(paragraphs(runs, core, title, self.hints.noise, frozenset(skip)))
+        return tuple(paragraphs(self.tree, runs, core, title, self.hints.noise, frozenset(skip)))
 
     @cached_property
     def published(self) -> tuple[str | None, Rung]:

@@ -6,7 +6,7 @@ slice or the difference of two running sums, and no extractor has to walk the lx
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -25,11 +25,13 @@ SILENT = frozenset(
 """Elements whose text nobody reads in the page's flow."""
 
 INLINE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "input", "svg", "area", "map", "link", "meta", "script", "style"]
+    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "input", "svg", "area", "map", "link", "meta", "script", "style", "br"]
 )
 """Elements that do not interrupt a line of text."""
 
 BOLD = frozenset(("b", "strong"))
+_APART = Mark.CAPTION
+"""What is marked so is no part of the line it stands in, whatever its tag."""
 DEEPEST = 2040
 """libxml2 drops what lies deeper than 2,048 levels; a tree this deep has surely lost something."""
 
@@ -45,6 +47,8 @@ class Node:
     marks: int
     first: int
     p0: int
+    inline: bool = False
+    """Whether it stands in a line of text."""
     end: int = 0
     last: int = 0
     p1: int = 0
@@ -72,6 +76,8 @@ class Run:
     node: Node
     """The block that it stands in."""
     index: int
+    p0: int
+    """First piece."""
     linked: int
     """Characters inside links."""
     links: int
@@ -94,6 +100,11 @@ class Tree:
     """(type, text) of the data scripts."""
     title: str = ""
     too_deep: bool = False
+
+    def remark(self, void: Container[str]) -> None:
+        """Mark all nodes anew without believing some class words."""
+        for node in self.nodes:
+            node.marks = marks_of(node.tag, node.attrs, node.parent.marks if node.parent else 0, void)
 
     def text(self, node: Node) -> str:
         """All text of a node, whitespace folded."""
@@ -168,19 +179,22 @@ class _Grower:
         lines = tuple(fold(line) for line in raw.split(BREAK)) if BREAK in raw else (text,)
         head = raw.lstrip("\r\n\t " + BREAK)[:2]
         indented = head[:1] == "\u3000" or head == "\xa0\xa0" or (head == "\xa0 ")
-        run = Run(text, lines, self.block, len(self.tree.runs), self.linked, self.links, self.bold, indented)
-        self.tree.runs.append(run)
+        runs = self.tree.runs
+        runs.append(
+            Run(text, lines, self.block, len(runs), self.start, self.linked, self.links, self.bold, indented)
+        )
 
     def open(self, el: etree._Element, tag: str, parent: Node | None) -> Node:
         """Enter an element."""
         tree = self.tree
-        inline = tag in INLINE
-        if not inline:
-            self.flush()
         items = el.items()
         attrs = dict(items) if items else _NONE
-        marks = marks_of(tag, attrs, parent.marks if parent else 0)
-        node = Node(tag, attrs, parent, len(tree.nodes), marks, len(tree.runs), len(tree.pieces))
+        above = parent.marks if parent else 0
+        marks = marks_of(tag, attrs, above)
+        inline = tag in INLINE and not marks & ~above & _APART
+        if not inline:
+            self.flush()
+        node = Node(tag, attrs, parent, len(tree.nodes), marks, len(tree.runs), len(tree.pieces), inline)
         tree.nodes.append(node)
         same = tree.by_tag.get(tag)
         if same is None:
@@ -213,10 +227,10 @@ class _Grower:
     def close(self, el: etree._Element, node: Node) -> None:
         """Leave an element and take up the text behind it."""
         tree, tag = self.tree, node.tag
-        if tag not in INLINE and tag != "br":
+        if not node.inline and tag != "br":
             self.flush()
             self.block = node.parent
-            while self.block is not None and self.block.tag in INLINE:
+            while self.block is not None and self.block.inline:
                 self.block = self.block.parent
         node.end, node.last, node.p1 = len(tree.nodes), len(tree.runs), len(tree.pieces)
         if tag == "a":
