@@ -1,0 +1,90 @@
+"""The pieces that numbers are made of: runs of digits and number words, each with its class and value.
+
+Classes: `digits`, `small` (0 to 19), `tens`, `hundred`, `scale`, `ordinal`, `part` (third, quarter, half), `vague` (hundreds),
+`multiple` (doubled), `roman`-free by design: roman numerals number things and are never figures.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from sdspider.quantities.language import Language
+
+_VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 0.2, "⅛": 0.125}
+
+
+class Atom(NamedTuple):
+    """A run of digits or a number word."""
+
+    start: int
+    end: int
+    kind: str
+    value: float
+
+
+class AtomRules(NamedTuple):
+    """What is compiled once for a language."""
+
+    pattern: re.Pattern[str]
+    words: dict[str, tuple[str, float]]
+    decimal: str
+    group: re.Pattern[str]
+    ordinal: re.Pattern[str] | None
+
+
+def _word_table(language: Language) -> dict[str, tuple[str, float]]:
+    table: dict[str, tuple[str, float]] = {}
+    for kind in ("small", "tens", "hundred", "scale", "ordinal", "part", "vague", "multiple"):
+        for word, value in language.get("numbers", kind, default={}).items():
+            table.setdefault(word, (kind, value))
+    return table
+
+
+@cache
+def rules(language: Language) -> AtomRules:
+    """Compile the number pattern of a language from its `[numbers]` table."""
+    words = _word_table(language)
+    decimal, group = re.escape(language.get("numbers", "decimal")), f"(?:{language.get('numbers', 'group')})"
+    grouped = rf"\d{{1,3}}(?:{group}\d{{3}})+(?!\d)(?:{decimal}\d+)?"
+    plain = rf"\d+(?:{decimal}\d+)?|(?<![\d.,]){decimal}\d+"
+    prefixes = "".join(rf"|(?<={code})" for code in language.get("numbers", "glued_before", default=()))
+    longest = sorted(words, key=len, reverse=True)
+    spelled = rf"\b(?:{'|'.join(map(re.escape, longest))})\b" if words else r"(?!)"
+    vulgar = "[" + "".join(_VULGAR) + "]"
+    digits = rf"(?:(?<![^\W\d_]){prefixes})(?:{grouped}|{plain})"
+    ordinal = language.get("numbers", "ordinal_suffix")
+    return AtomRules(
+        re.compile(rf"{digits}|{vulgar}|{spelled}", re.IGNORECASE),
+        words,
+        language.get("numbers", "decimal"),
+        re.compile(group),
+        re.compile(ordinal, re.IGNORECASE) if ordinal else None,
+    )
+
+
+def _digits(text: str, match: re.Match[str], rule: AtomRules) -> Atom:
+    start, end = match.span()
+    printed = rule.group.sub("", match.group())
+    value = float(printed.replace(rule.decimal, "."))
+    suffix = rule.ordinal.match(text, end) if rule.ordinal else None
+    if suffix:
+        return Atom(start, suffix.end(), "ordinal", value)
+    return Atom(start, end, "digits", value)
+
+
+def find(text: str, start: int, end: int, language: Language) -> list[Atom]:
+    """All atoms between two offsets, in order."""
+    rule = rules(language)
+    found = []
+    for match in rule.pattern.finditer(text, start, end):
+        first = match.group()[0]
+        if first in _VULGAR:
+            found.append(Atom(match.start(), match.end(), "part", _VULGAR[first]))
+        elif first.isdigit() or first == rule.decimal:
+            found.append(_digits(text, match, rule))
+        else:
+            kind, value = rule.words[match.group().lower()]
+            found.append(Atom(match.start(), match.end(), kind, float(value)))
+    return found

@@ -1,0 +1,202 @@
+"""Numbers of Japanese, Chinese and Korean: digits with 万 and 億, kanji and hangul numerals, ranges, fractions, multiples.
+
+`[numbers]` of the language file: `digits` (numeral -> value), `small` (十 -> 10), `big` (億 -> 1e8), `big_not_before` and
+`small_not_before` (units that begin like a scale: 兆瓦, 千瓦), `space` (blank inside a number), `range` (what joins two
+ends), `fraction` (what stands between denominator and numerator), `tenth` (割, 成), `halves`, `multiples` (翻番 -> 2) and
+`words` (numerals that only count in front of a counter).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from sdspider.quantities.cjk.lexicon import Lexicon, lexicon
+from sdspider.quantities.language import Language
+from sdspider.quantities.model import Mention
+
+_DIGITS = r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:[.．]\d+)?)"
+_BEFORE = r"(?:(?<![A-Za-z\d.．])|(?<=RMB)|(?<=CNY)|(?<=USD)|(?<=EUR))"
+
+
+class NumberRules(NamedTuple):
+    """What is compiled once for a language."""
+
+    number: re.Pattern[str]
+    token: re.Pattern[str]
+    ranges: re.Pattern[str]
+    tenth: re.Pattern[str]
+    percent_words: re.Pattern[str]
+    digits: dict[str, float]
+    small: dict[str, float]
+    big: dict[str, float]
+    words: dict[str, float]
+    fraction: str
+    halves: tuple[str, ...]
+    multiples: dict[str, float]
+
+
+def _one_of(names: list[str]) -> str:
+    return "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or r"(?!)"
+
+
+@cache
+def rules(language: Language) -> NumberRules:
+    """Compile `[numbers]`."""
+    data = language.get("numbers")
+    digits, small, big, words = (data.get(name, {}) for name in ("digits", "small", "big", "words"))
+    gap = " ?" if data.get("space") else ""
+    low = f"(?:{_one_of(list(small))})(?!{data.get('small_not_before') or '$^'})"
+    high = f"(?:{_one_of(list(big))})(?!{data.get('big_not_before') or '$^'})"
+    group = rf"(?:{_DIGITS}(?:{low}(?:{gap}\d+{low})*(?:\d+(?![\d.年년]))?)?)"
+    tail = rf"(?:{gap}{group}(?![\d.]|\s?[年月년월]))?"
+    printed = rf"{_BEFORE}{group}(?:{gap}{high}(?:{gap}{group}{gap}{high})*{tail})?"
+    kanji = rf"(?:{_one_of([*digits, *small])})(?:{_one_of([*digits, *small, *big])})*"
+    native = rf"(?<![^\W\d_])(?:{_one_of(list(words))})" if words else r"(?!)"
+    fixed = _one_of([*data.get("halves", ()), *data.get("multiples", {})])
+    return NumberRules(
+        re.compile(rf"(?P<fixed>{fixed})|(?P<printed>{printed})|(?P<kanji>{kanji})|(?P<native>{native})"),
+        re.compile(rf"{_DIGITS}|{_one_of([*digits, *small, *big])}"),
+        re.compile(rf"(?:{data['range']})"),
+        re.compile(data.get("tenth") or r"(?!)"),
+        re.compile(data.get("percent_words") or r"(?!)"),
+        digits,
+        small,
+        big,
+        words,
+        data["fraction"],
+        tuple(data.get("halves", ())),
+        data.get("multiples", {}),
+    )
+
+
+def value_of(printed: str, rule: NumberRules) -> tuple[float, float, float]:
+    """Value, value without the last big scale word, and that scale word (1 where there is none)."""
+    total = section = 0.0
+    current: float | None = None
+    base, scale = 0.0, 1.0
+    for match in rule.token.finditer(printed):
+        token = match.group()
+        if token in rule.big:
+            section = section + (current or 0.0) or (1.0 if total == 0 else total)
+            base, scale, current = section, rule.big[token], None
+            total, section = total + section * scale, 0.0
+        elif token in rule.small:
+            section, current = section + (1.0 if current is None else current) * rule.small[token], None
+        elif token in rule.digits:
+            current = (current or 0.0) * 10 + rule.digits[token]
+        else:
+            current = float(token.replace(",", "").replace("．", "."))
+    rest = section + (current or 0.0)
+    value = round(total + rest, 6)
+    return (value, value, 1.0) if rest or total == 0 else (value, base, scale)
+
+
+class Scanner:
+    """Reads the numbers of one stretch of text."""
+
+    def __init__(self, text: str, language: Language) -> None:
+        """Keep the compiled words at hand."""
+        self.text = text
+        self.rule = rules(language)
+        self.words: Lexicon = lexicon(language)
+
+    def find(self, start: int, end: int) -> list[Mention]:
+        """All numbers, in order; ranges joined, fractions made."""
+        found: list[Mention] = []
+        for match in self.rule.number.finditer(self.text, start, end):
+            mention = self._mention(match)
+            if mention is not None and not self._joined(found, mention):
+                found.append(self._tenths(mention, end))
+        return found
+
+    def _mention(self, match: re.Match[str]) -> Mention | None:
+        start, end = match.span()
+        printed = match.group()
+        if match["fixed"]:
+            return self._fixed(printed, start, end)
+        if match["native"]:
+            counted = self.words.counter.match(self.text, end) or self.words.unit.match(self.text, end)
+            value = self.rule.words[printed]
+            return _made(start, end, value, "words", value, 1.0) if counted else None
+        if match["kanji"] and not self._counts(start, end, printed):
+            return None
+        value, base, scale = value_of(printed, self.rule)
+        return _made(start, end, value, "digits" if match["printed"] else "words", base, scale)
+
+    def _fixed(self, printed: str, start: int, end: int) -> Mention:
+        if printed in self.rule.multiples:
+            made = _made(start, end, self.rule.multiples[printed], "multiple", 0.0, 1.0)
+            made.kind = "ratio"
+            return made
+        made = _made(start, end, 0.5, "fraction", 0.0, 1.0)
+        made.kind = "fraction"
+        return made
+
+    def _counts(self, start: int, end: int, printed: str) -> bool:
+        """Whether a numeral written out is a number here: fixed words (一定, 三番) have no counter behind them."""
+        text = self.text
+        if text.startswith(self.rule.fraction, end) or text[:start].endswith(self.rule.fraction):
+            return True
+        if self.words.ordinal_mark and text[:start].endswith(self.words.ordinal_mark):
+            return True
+        if self.rule.tenth.match(text, end) or self.rule.percent_words.search(text, max(0, start - 6), start):
+            return True
+        if printed in self.words.never:
+            return False
+        return bool(self.words.counter.match(text, end) or self.words.unit.match(text, end))
+
+    def _joined(self, found: list[Mention], mention: Mention) -> bool:
+        """Make one range or one fraction of this number and the last."""
+        if not found:
+            return False
+        last = found[-1]
+        between = self.text[last.end : mention.start]
+        if between == self.rule.fraction and mention.value is not None and last.value:
+            last.value = round(mention.value / last.value, 6)
+            last.end = last.digits_end = mention.end
+            last.form = last.kind = "fraction"
+            return True
+        if last.form == "digits" == mention.form and between == "/" and last.value and mention.value:
+            if last.value >= mention.value:
+                return False
+            last.value, last.form, last.kind = round(last.value / mention.value, 6), "fraction", "fraction"
+            last.end = last.digits_end = mention.end
+            return True
+        if self.rule.ranges.fullmatch(between) and last.form in ("digits", "words") and last.low is None:
+            return self._ranged(last, mention)
+        return False
+
+    def _ranged(self, last: Mention, mention: Mention) -> bool:
+        low, high = last.value, mention.value
+        if low is None or high is None:
+            return False
+        if mention.scale > 1 and last.scale == 1 and low < mention.base:
+            low *= mention.scale
+        if low >= high:
+            return False
+        last.low, last.high, last.value = low, high, None
+        last.end = last.digits_end = mention.end
+        return True
+
+    def _tenths(self, mention: Mention, end: int) -> Mention:
+        """ "三成" and "4割" are fractions of ten."""
+        match = self.rule.tenth.match(self.text, mention.end, end)
+        if match and mention.value is not None and 0 < mention.value < 10 and mention.form != "multiple":
+            share = mention.value / 10
+            if match.lastgroup and match[match.lastgroup]:
+                share += value_of(match[match.lastgroup], self.rule)[0] / 100
+            mention.value = round(share, 6)
+            mention.form = mention.kind = "fraction"
+            mention.end = mention.digits_end = match.end()
+        return mention
+
+
+def _made(start: int, end: int, value: float, form: str, base: float, scale: float) -> Mention:
+    return Mention(start, end, value, form, base, scale, digits_end=end, lead=start)
+
+
+def scan(text: str, start: int, end: int, language: Language) -> list[Mention]:
+    """All numbers between two offsets, in order, without their units."""
+    return Scanner(text, language).find(start, end)

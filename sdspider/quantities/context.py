@@ -1,0 +1,200 @@
+"""How the text limits a figure and what it compares it with: qualifier, direction, comparison, denominator, condition."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from sdspider.quantities import structure
+from sdspider.quantities.language import Language
+from sdspider.quantities.model import Mention, Sentence
+
+WINDOW = 70
+"""Characters looked at on either side of a figure."""
+
+
+class ContextRules(NamedTuple):
+    """Compiled `[context]` tables."""
+
+    qualifier_left: tuple[tuple[str, re.Pattern[str]], ...]
+    qualifier_right: tuple[tuple[str, re.Pattern[str]], ...]
+    direction_left: tuple[tuple[str, re.Pattern[str]], ...]
+    direction_right: tuple[tuple[str, re.Pattern[str]], ...]
+    direction_far: tuple[tuple[str, re.Pattern[str]], ...]
+    by: re.Pattern[str]
+    comparison_right: tuple[tuple[str, re.Pattern[str]], ...]
+    comparison_left: tuple[tuple[str, re.Pattern[str]], ...]
+    per_right: tuple[tuple[str, re.Pattern[str]], ...]
+    per_left: tuple[tuple[str, re.Pattern[str]], ...]
+    condition: re.Pattern[str]
+    clause_end: re.Pattern[str]
+
+
+@cache
+def rules(language: Language) -> ContextRules:
+    """Compile the context tables of a language."""
+
+    def left(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        found = language.get("context", name, default={}).items()
+        return tuple((key, language.pattern(f"(?:{text})$")) for key, text in found)
+
+    def right(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        return tuple((key, language.pattern(text)) for key, text in language.get("context", name, default={}).items())
+
+    def one(name: str, ending: str = "") -> re.Pattern[str]:
+        text = language.get("context", name)
+        return language.pattern(f"(?:{text}){ending}" if text else r"(?!)")
+
+    return ContextRules(
+        left("qualifier_left"),
+        right("qualifier_right"),
+        left("direction_left"),
+        right("direction_right"),
+        right("direction_far"),
+        one("by", "$"),
+        right("comparison_right"),
+        right("comparison_left"),
+        right("per_right"),
+        left("per_left"),
+        one("condition"),
+        one("clause_end"),
+    )
+
+
+def _first(table: tuple[tuple[str, re.Pattern[str]], ...], text: str) -> str | None:
+    for name, pattern in table:
+        if pattern.search(text):
+            return name
+    return None
+
+
+def _match(table: tuple[tuple[str, re.Pattern[str]], ...], text: str, at: int, end: int) -> str | None:
+    for name, pattern in table:
+        if pattern.match(text, at, end):
+            return name
+    return None
+
+
+class Reader:
+    """Reads what stands around the figures of one sentence."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        """Keep the compiled tables and the figures' order at hand."""
+        self.sentence = sentence
+        self.text = sentence.text
+        self.rule = rules(sentence.language)
+        self.figures = sentence.figures
+        self.reach = [other.start for other in self.figures[1:]] + [sentence.end]
+        self.floor = [sentence.start] + [other.end for other in self.figures[:-1]]
+
+    def left(self, at: int, width: int = WINDOW) -> str:
+        """The text before figure number `at`, back to the figure before it at most."""
+        start = self.figures[at].start
+        return self.text[max(self.floor[at], start - width) : start]
+
+    def clause_left(self, at: int) -> str:
+        """The text before figure number `at`, back to the start of the clause."""
+        start = self.figures[at].start
+        return self.text[max(self.sentence.start, start - 160) : start]
+
+    def right(self, at: int, width: int = WINDOW) -> str:
+        """The text behind figure number `at`, up to the next figure or the end of the clause."""
+        end = self.figures[at].end
+        piece = self.text[end : min(self.reach[at], end + width)]
+        stop = self.rule.clause_end.search(piece)
+        return piece[: stop.start()] if stop else piece
+
+    def qualifier(self, at: int) -> str:
+        """The limiting word before or behind a figure."""
+        figure = self.figures[at]
+        found = _first(self.rule.qualifier_left, self.left(at, 40))
+        return (
+            found
+            or _match(self.rule.qualifier_right, self.text, figure.end, min(self.reach[at], self.sentence.end))
+            or "exact"
+        )
+
+    def direction(self, at: int) -> str | None:
+        """Whether the figure is a rise, a fall, or no change at all."""
+        figure = self.figures[at]
+        if figure.form == "multiple":
+            return ("down" if (figure.value or 0) < 1 else "up") if figure.kind == "ratio" else None
+        if figure.kind in ("rank",):
+            return None
+        left = self.left(at)
+        found = _first(self.rule.direction_left, left)
+        if found:
+            return found
+        if self.rule.by.search(left[-45:]):
+            found = self._far(self.clause_left(at))
+            if found:
+                return found
+            if at and self.figures[at - 1].direction:
+                return self.figures[at - 1].direction
+        return _match(self.rule.direction_right, self.text, figure.end, self.reach[at])
+
+    def _far(self, clause: str) -> str | None:
+        """The last word of change in a clause."""
+        best, name = -1, None
+        for key, pattern in self.rule.direction_far:
+            for match in pattern.finditer(clause):
+                if match.start() > best:
+                    best, name = match.start(), key
+        return name
+
+    def comparison(self, at: int) -> str | None:
+        """What a change is measured against."""
+        figure = self.figures[at]
+        found = _first(self.rule.comparison_right, self.right(at)) if figure.direction else None
+        if found:
+            return found
+        return _first(self.rule.comparison_left, self.left(at, 60)) or (
+            "cumulative" if _first(self.rule.comparison_right, self.right(at)) == "cumulative" else None
+        )
+
+    def per(self, at: int) -> str | None:
+        """The denominator."""
+        figure = self.figures[at]
+        found = _match(self.rule.per_right, self.text, figure.end, self.reach[at])
+        if found is None:
+            found = self._per_later(at)
+        return found or _first(self.rule.per_left, self.clause_left(at))
+
+    def _per_later(self, at: int) -> str | None:
+        """A denominator behind the counted noun: "400,000 sets of engine parts a year"."""
+        subject, end = self.figures[at].subject, self.figures[at].end
+        if subject and end <= subject[0] < self.reach[at]:
+            return _match(self.rule.per_right, self.text, subject[1], self.sentence.end)
+        return None
+
+
+def read(sentence: Sentence) -> None:
+    """Fill qualifier, direction, comparison, denominator and condition of every figure."""
+    reader = Reader(sentence)
+    for at, figure in enumerate(reader.figures):
+        figure.qualifier = reader.qualifier(at)
+        figure.direction = reader.direction(at)
+        figure.per = reader.per(at)
+        figure.condition = reader.rule.condition.search(reader.clause_left(at)) is not None
+    _share(sentence)
+    for at, figure in enumerate(reader.figures):
+        figure.comparison = reader.comparison(at)
+    for group in structure.groups(sentence):
+        for figure in group:
+            figure.comparison = figure.comparison or group[-1].comparison if figure.direction else figure.comparison
+
+
+def _share(sentence: Sentence) -> None:
+    """In a list the words around it govern all items: the limiting word before, the direction on either side."""
+    for group in structure.groups(sentence):
+        if len(group) < 2:
+            continue
+        ends: list[Mention] = [group[0], group[-1]]
+        direction = next((figure.direction for figure in ends if figure.direction), None)
+        for figure in group:
+            same = figure.kind == group[0].kind and figure.kind is not None
+            if same and figure.qualifier == "exact" and figure.converted_from is None:
+                figure.qualifier = group[0].qualifier
+            if same and figure.direction is None:
+                figure.direction = direction

@@ -1,0 +1,153 @@
+"""The stages in their order, sentence by sentence.
+
+numbers -> times -> decoys -> units -> structure -> tokens -> subjects -> links -> context -> status -> periods -> places.
+A language may do any stage in its own way (see the package's docstring).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from sdspider.items import Figure, Period
+from sdspider.quantities import (
+    context,
+    decoys,
+    indicators,
+    links,
+    numerals,
+    periods,
+    places,
+    sentences,
+    status,
+    structure,
+    subjects,
+    times,
+    tokens,
+    units,
+)
+from sdspider.quantities.language import Language
+from sdspider.quantities.model import Mention, Sentence
+
+MOST_NUMBERS = 60
+"""A sentence with more numbers than this is a table, not prose: it is not read."""
+
+
+def _find_times(sentence: Sentence) -> None:
+    sentence.times = times.find(sentence)
+
+
+@cache
+def _before_tokens(language: Language):  # type: ignore[no-untyped-def]
+    return (
+        language.stage("find_times", _find_times),
+        language.stage("mark_decoys", decoys.mark),
+        language.stage("attach_units", units.attach),
+        language.stage("build_structure", structure.build),
+    )
+
+
+@cache
+def _after_tokens(language: Language):  # type: ignore[no-untyped-def]
+    return (
+        language.stage("tokenise", tokens.tokenise),
+        language.stage("find_places", places.find),
+        language.stage("find_subjects", subjects.find),
+        language.stage("read_links", links.read),
+        language.stage("read_context", context.read),
+        language.stage("read_status", status.read),
+        language.stage("read_periods", periods.read),
+        language.stage("read_places", places.read),
+    )
+
+
+def _kinds(sentence: Sentence) -> None:
+    for mention in sentence.mentions:
+        if mention.decoy is None and mention.kind is None:
+            mention.kind = {"fraction": "fraction", "multiple": "ratio"}.get(mention.form, "count")
+
+
+def read(text: str, language: Language, published: date | None) -> Iterator[Sentence]:
+    """Sentences that hold a number, with every mention filled in, decoys too."""
+    scan = language.stage("scan", numerals.scan)
+    before: Sentence | None = None
+    place: str | None = None
+    for start, end in sentences.split(text, language):
+        mentions = scan(text, start, end, language)
+        sentence = Sentence(text, start, end, language, published, mentions)
+        sentence.before, sentence.place_before = before, place
+        if mentions and len(mentions) <= MOST_NUMBERS:
+            for stage in _before_tokens(language):
+                stage(sentence)
+            if any(mention.decoy is None for mention in sentence.mentions):
+                _kinds(sentence)
+                for stage in _after_tokens(language):
+                    stage(sentence)
+                before = sentence
+            else:
+                places.find(sentence)
+            yield sentence
+        else:
+            places.find(sentence)
+        place = sentence.places[-1][2] if sentence.places else place
+        if before is not None and before is not sentence:
+            before.before = None
+
+
+def _slice(text: str, span: tuple[int, int] | None) -> str | None:
+    return text[span[0] : span[1]] if span else None
+
+
+def _id(mention: Mention | None) -> str | None:
+    return f"#{mention.start}-{mention.end}" if mention and mention.decoy is None else None
+
+
+def _number(value: float | None) -> float | int | None:
+    if value is None:
+        return None
+    rounded = float(f"{value:.12g}") if abs(value) >= 1e-6 else value
+    return int(rounded) if rounded.is_integer() and abs(rounded) < 2**63 else rounded
+
+
+def _fields(mention: Mention, sentence: Sentence) -> dict[str, Any]:
+    text = sentence.text
+    subject = _slice(text, mention.subject)
+    digits = 6 if mention.kind == "fraction" else None
+    values = {name: _number(getattr(mention, name)) for name in ("value", "low", "high")}
+    if digits and isinstance(values["value"], float):
+        values["value"] = round(values["value"], digits)
+    return {
+        "text": text[mention.start : mention.end],
+        "start": mention.start,
+        "end": mention.end,
+        "sentence": text[sentence.start : sentence.end],
+        "kind": mention.kind,
+        "value": values["value"],
+        "value_low": values["low"],
+        "value_high": values["high"],
+        "qualifier": mention.qualifier,
+        "unit": mention.unit,
+        "subject": subject,
+        "indicator": indicators.of(subject, sentence.language),
+        "direction": mention.direction,
+        "comparison": mention.comparison,
+        "period": Period(start=mention.period[0], end=mention.period[1]) if mention.period else None,
+        "status": mention.status,
+        "per": mention.per,
+        "place": mention.place,
+        "condition": mention.condition,
+        "part_of": _id(mention.part_of),
+        "converted_from": _id(mention.converted_from),
+    }
+
+
+def figures(text: str, language: Language, published_at: datetime | None) -> list[Figure]:
+    """All figures of a passage, in order."""
+    published = published_at.date() if published_at else None
+    return [
+        Figure.model_construct(**_fields(mention, sentence))
+        for sentence in read(text, language, published)
+        for mention in sentence.figures
+    ]

@@ -1,0 +1,81 @@
+"""A language: its TOML file, the tables that all languages share, and the stages it does in its own way."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import tomllib
+from collections.abc import Callable
+from functools import cache
+from importlib import resources
+from typing import Any
+
+_PACKAGE = "sdspider.quantities"
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """The shared table `tables/<name>.toml`."""
+    return tomllib.loads(resources.files(_PACKAGE).joinpath("tables", f"{name}.toml").read_text("utf-8"))
+
+
+class Language:
+    """Words and rules of one language; made once, compared by identity, so that rules compiled from it can be cached."""
+
+    def __init__(self, code: str) -> None:
+        """Read `languages/<code>.toml`, and `languages/<code>.py` where there is one."""
+        path = resources.files(_PACKAGE).joinpath("languages", f"{code}.toml")
+        self.code = code
+        self.data: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
+        has_code = resources.files(_PACKAGE).joinpath("languages", f"{code}.py").is_file()
+        self._module = importlib.import_module(f"{_PACKAGE}.languages.{code}") if has_code else None
+        self._macros = {f"{{{name}}}": f"(?:{text})" for name, text in self.data.get("macros", {}).items()}
+
+    def get(self, *path: str, default: Any = None) -> Any:
+        """A value of the TOML file by its path of keys."""
+        value: Any = self.data
+        for key in path:
+            if not isinstance(value, dict) or key not in value:
+                return default
+            value = value[key]
+        return value
+
+    def words(self, *path: str) -> frozenset[str]:
+        """A list of words; in the file a string with blanks or a list."""
+        value = self.get(*path, default="")
+        return frozenset(value.split() if isinstance(value, str) else value)
+
+    def stage(self, name: str, default: Callable[..., Any]) -> Callable[..., Any]:
+        """The function `name` of `languages/<code>.py`, else the engine's own."""
+        found: Callable[..., Any] = getattr(self._module, name, default)
+        return found
+
+    def pattern(self, text: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
+        """Compile a pattern of the file; `{name}` stands for the macro of that name."""
+        for _ in range(3):
+            for name, replacement in self._macros.items():
+                text = text.replace(name, replacement)
+        return re.compile(text, flags)
+
+    def patterns(self, *path: str) -> tuple[re.Pattern[str], ...]:
+        """Compile a list of patterns."""
+        return tuple(self.pattern(text) for text in self.get(*path, default=()))
+
+
+@cache
+def known() -> tuple[str, ...]:
+    """Codes of the languages that have a grammar, sorted."""
+    folder = resources.files(_PACKAGE).joinpath("languages")
+    return tuple(sorted(file.name[:-5] for file in folder.iterdir() if file.name.endswith(".toml")))
+
+
+@cache
+def _load(code: str) -> Language:
+    return Language(code)
+
+
+@cache
+def find(tag: str | None) -> Language | None:
+    """The language of a BCP 47 tag (`zh-Hans-CN` is read as `zh`), or `None` where no grammar reads it."""
+    code = (tag or "").replace("_", "-").split("-")[0].lower()
+    return _load(code) if code in known() else None

@@ -1,0 +1,86 @@
+"""Wholes and their parts: "of which", "among them", "21 of the 22", the items of a breakdown, the summands of a total."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from sdspider.quantities.language import Language
+from sdspider.quantities.model import Mention, Sentence
+
+
+@cache
+def _patterns(language: Language) -> tuple[re.Pattern[str], ...]:
+    def one(name: str) -> re.Pattern[str]:
+        return language.pattern(language.get("links", name) or r"(?!)")
+
+    return one("subset"), one("of_them"), one("of_number"), one("of_start"), one("breakdown")
+
+
+def _countable(figure: Mention) -> bool:
+    return figure.kind in (None, "count") and figure.value is not None
+
+
+def _summands(counts: list[Mention]) -> None:
+    """A total is the whole of the numbers that add up to it, before or behind it."""
+    for at, whole in enumerate(counts):
+        for step in (1, -1):
+            total, parts = 0.0, []
+            follow = counts[at + 1 :] if step == 1 else counts[:at][::-1]
+            for part in follow:
+                if part.value is None or part.part_of:
+                    break
+                total += part.value
+                parts.append(part)
+                if len(parts) > 1 and total == whole.value:
+                    for item in parts:
+                        item.part_of = whole
+                if total >= (whole.value or 0):
+                    break
+
+
+def _subsets(sentence: Sentence, counts: list[Mention]) -> None:
+    text = sentence.text
+    subset, of_them, of_number, of_start, breakdown = _patterns(sentence.language)
+    for at, figure in enumerate(counts):
+        before = counts[at - 1] if at else None
+        following = counts[at + 1] if at + 1 < len(counts) else None
+        if following and of_number.fullmatch(text[figure.end : following.start]):
+            figure.part_of = following
+        elif of_them.match(text, figure.end, sentence.end):
+            figure.part_of = before or _last_whole(sentence)
+        elif before and subset.search(text[before.end : figure.start]):
+            figure.part_of = before.part_of if before.part_of and "," not in text[before.end : figure.start] else before
+        elif before and before.part_of and breakdown.fullmatch(text[before.end : figure.start]):
+            figure.part_of = before.part_of
+        elif (
+            at
+            and of_start.match(text, sentence.start, counts[0].start)
+            and counts[0].token <= 3
+            and figure.subject == counts[0].subject
+        ):
+            figure.part_of = counts[0]
+
+
+def _last_whole(sentence: Sentence) -> Mention | None:
+    if sentence.before is None:
+        return None
+    return next((figure for figure in sentence.before.figures if _countable(figure)), None)
+
+
+def read(sentence: Sentence) -> None:
+    """Fill `part_of` of the counts, and of amounts behind "of which"."""
+    counts = [figure for figure in sentence.figures if _countable(figure)]
+    if len(counts) > 2:
+        _summands(counts)
+    open_counts = counts
+    _subsets(sentence, open_counts)
+    subset = _patterns(sentence.language)[0]
+    figures = sentence.figures
+    for first, second in zip(figures, figures[1:], strict=False):
+        if (
+            second.kind in ("money", "measure")
+            and second.kind == first.kind
+            and subset.search(sentence.text[first.end : second.start])
+        ):
+            second.part_of = first

@@ -1,0 +1,224 @@
+"""Compose neighbouring atoms into numbers: "twenty-eight thousand six hundred", "1.2 million", "two and a half", "one in five".
+
+The rules are those of languages that write words apart; a language that does not (German compounds, kanji) brings its own
+`scan(text, start, end, language) -> list[Mention]`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from sdspider.quantities import atoms
+from sdspider.quantities.atoms import Atom
+from sdspider.quantities.language import Language
+from sdspider.quantities.model import Mention
+
+_JOIN = re.compile(r"[ \u00a0\u202f]?-[ \u00a0]?|[ \u00a0\u202f]{1,3}")
+
+
+class Composer:
+    """Reads the atoms of one sentence from left to right."""
+
+    def __init__(self, text: str, pieces: list[Atom], language: Language) -> None:
+        """Keep the joining words of the language at hand."""
+        self.text = text
+        self.pieces = pieces
+        self.at = 0
+        self.joints = _joints(language)
+
+    def _gap(self, index: int) -> str | None:
+        """What joins atom `index` to the one before: `""`, `"and"`, `"and a"`, `"point"`, `"slash"`, `"in"`, or `None`."""
+        if index >= len(self.pieces):
+            return None
+        between = self.text[self.pieces[index - 1].end : self.pieces[index].start]
+        if _JOIN.fullmatch(between):
+            return ""
+        return self.joints.get(" ".join(between.lower().split())) if len(between) < 16 else None
+
+    def _kind(self, index: int) -> str:
+        return self.pieces[index].kind if index < len(self.pieces) else ""
+
+    def cardinal(self) -> tuple[float, float, float]:
+        """Value, value without the last scale word, and that scale word, from atom `at` on, which is left behind it."""
+        total, part, last, scale = 0.0, self.pieces[self.at].value, self.pieces[self.at].kind, 1.0
+        if last in ("hundred", "scale"):
+            scale = part
+        base, ceiling = (1.0 if scale > 1 else part), (scale if last == "scale" else float("inf"))
+        digits = last == "digits"
+        if last == "scale":
+            total, part = part, 0.0
+        self.at += 1
+        while (gap := self._gap(self.at)) in ("", "and"):
+            piece = self.pieces[self.at]
+            if gap == "and" and (last not in ("hundred", "scale") or piece.kind not in ("small", "tens", "digits")):
+                break
+            if piece.kind == "hundred" and gap == "" and (part == 0 or part < 100) and last != "hundred":
+                part, scale, base = (part or 1) * piece.value, piece.value, part or 1
+            elif piece.kind == "scale" and gap == "":
+                whole = part if part else total
+                if part == 0 and last != "scale":
+                    break
+                if part and piece.value >= ceiling:
+                    break
+                total = (total if part else 0.0) + whole * piece.value
+                base, scale, part = whole, piece.value, 0.0
+                ceiling = piece.value
+            elif not self._continues(piece, last, part, ceiling, digits):
+                break
+            else:
+                part, scale, base = part + piece.value, 1.0, total + part + piece.value
+            last = piece.kind
+            self.at += 1
+        return total + part, base, scale
+
+    def _continues(self, piece: Atom, last: str, part: float, ceiling: float, digits: bool) -> bool:
+        """Whether a smaller number word goes on with the number: "twenty" + "one", "thousand" + "six"."""
+        if piece.kind == "small":
+            fits = (last == "tens" and 0 < piece.value < 10) or last in ("hundred", "scale")
+        elif piece.kind == "tens":
+            fits = last in ("hundred", "scale")
+        else:
+            fits = piece.kind == "digits" and last in ("hundred", "scale") and digits
+        if not fits:
+            return False
+        after = self._kind(self.at + 1)
+        if last == "scale" and after == "scale" and self._gap(self.at + 1) == "":
+            return self.pieces[self.at + 1].value < ceiling
+        return piece.kind != "digits" or piece.value < min(ceiling, 1000.0)
+
+
+@cache
+def _joints(language: Language) -> dict[str, str]:
+    table: dict[str, str] = {}
+    for role, words in language.get("numbers", "joints", default={}).items():
+        table.update(dict.fromkeys(words, role))
+    return table
+
+
+def _mention(text: str, start: int, end: int, value: float | None, form: str, base: float, scale: float) -> Mention:
+    return Mention(start, end, value, form, base, scale, digits_end=end, lead=start)
+
+
+def _decimals(composer: Composer) -> float:
+    """The digits read out after "point", as a fraction of one."""
+    printed = ""
+    while composer._gap(composer.at) in (("point",) if not printed else ("",)):
+        piece = composer.pieces[composer.at]
+        if piece.kind not in ("small", "tens", "digits"):
+            break
+        if printed and printed[-1] == "0" and len(printed) == 2 and piece.value < 10 and piece.kind == "small":
+            printed = printed[0] + str(int(piece.value))
+        else:
+            printed += str(int(piece.value))
+        composer.at += 1
+    return float("0." + printed) if printed else 0.0
+
+
+def _fraction(composer: Composer, value: float, start: int) -> Mention | None:
+    """ "two thirds", "2/5", "one in five", "three and a half" after a cardinal."""
+    at = composer.at
+    gap, kind = composer._gap(at), composer._kind(at)
+    if gap is None:
+        return None
+    piece = composer.pieces[at]
+    if gap == "" and kind in ("part", "ordinal") and 0 < piece.value:
+        plural = composer.text[piece.end - 1] in "sS"
+        share = piece.value if kind == "part" else 1 / piece.value
+        if share < 1 and (plural or value == 1 or not composer.text[piece.start].isalpha()):
+            composer.at += 1
+            glued = not composer.text[piece.start].isalpha()
+            return _mention(
+                composer.text, start, piece.end, value + share if glued else value * share, "fraction", 0, 1
+            )
+    if gap == "and a" and kind == "part":
+        composer.at += 1
+        return _mention(composer.text, start, piece.end, value + piece.value, "digits", value + piece.value, 1)
+    if gap in ("slash", "in", "out of") and kind in ("digits", "small", "tens") and piece.value > value > 0:
+        composer.at += 1
+        if gap == "in" and (value > 9 or piece.value > 100 or piece.kind == "digits" and piece.value > 31):
+            composer.at -= 1
+            return None
+        return _mention(composer.text, start, piece.end, value / piece.value, "fraction", 0, 1)
+    return None
+
+
+def _one(composer: Composer) -> Mention:
+    piece = composer.pieces[composer.at]
+    start, kind = piece.start, piece.kind
+    if kind in ("ordinal", "part", "vague", "multiple"):
+        composer.at += 1
+        return _single(composer, piece)
+    value, base, scale = composer.cardinal()
+    if composer._gap(composer.at) == "point":
+        value += _decimals(composer)
+        base = value
+        if composer._gap(composer.at) == "" and composer._kind(composer.at) == "scale":
+            scale = composer.pieces[composer.at].value
+            value *= scale
+            composer.at += 1
+    fraction = _fraction(composer, value, start)
+    if fraction:
+        return _scaled(composer, fraction)
+    end = composer.pieces[composer.at - 1].end
+    if (
+        composer._gap(composer.at) == ""
+        and composer._kind(composer.at) == "ordinal"
+        and kind in ("small", "tens", "hundred")
+    ):
+        last = composer.pieces[composer.at]
+        if last.value < 20 and value % 10 == 0 and value:
+            composer.at += 1
+            return _mention(composer.text, start, last.end, value + last.value, "ordinal", 0, 1)
+    form = "digits" if kind == "digits" else "words"
+    return _mention(composer.text, start, end, value, form, base, scale)
+
+
+def _scaled(composer: Composer, mention: Mention) -> Mention:
+    """ "three quarters (of a) billion", "half a million": a part of a scale word."""
+    gap, kind = composer._gap(composer.at), composer._kind(composer.at)
+    if gap in ("", "a") and kind in ("scale", "hundred") and mention.value is not None:
+        piece = composer.pieces[composer.at]
+        composer.at += 1
+        value = mention.value * piece.value
+        return _mention(composer.text, mention.start, piece.end, value, "words", mention.value, piece.value)
+    return mention
+
+
+def _single(composer: Composer, piece: Atom) -> Mention:
+    form = {"ordinal": "ordinal", "part": "fraction", "vague": "vague", "multiple": "multiple"}[piece.kind]
+    value = None if form == "vague" else piece.value
+    mention = _mention(composer.text, piece.start, piece.end, value, form, 0, 1)
+    if form == "vague":
+        while composer._gap(composer.at) == "of" and composer._kind(composer.at) == "vague":
+            mention.end = mention.digits_end = composer.pieces[composer.at].end
+            composer.at += 1
+    return _scaled(composer, mention) if form == "fraction" else mention
+
+
+def scan(text: str, start: int, end: int, language: Language) -> list[Mention]:
+    """All numbers between two offsets, in order, without their units."""
+    composer = Composer(text, atoms.find(text, start, end, language), language)
+    found = []
+    while composer.at < len(composer.pieces):
+        found.append(_one(composer))
+    article = language.get("numbers", "article")
+    if article:
+        _take_articles(text, start, found, language)
+    return found
+
+
+@cache
+def _article(language: Language) -> re.Pattern[str]:
+    return language.pattern(language.get("numbers", "article"))
+
+
+def _take_articles(text: str, start: int, found: list[Mention], language: Language) -> None:
+    """Let "a dozen", "a third", "half a million" begin with their article."""
+    scale_words = language.words("numbers", "after_article")
+    for mention in found:
+        word = text[mention.start : mention.end].lower().split("-")[0].split(" ")[0]
+        if word in scale_words:
+            match = _article(language).search(text, max(start, mention.start - 12), mention.start)
+            if match:
+                mention.start = mention.lead = match.start()

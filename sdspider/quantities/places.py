@@ -1,0 +1,86 @@
+"""Whose figure it is: the narrowest known place named for it, in English spelling."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from sdspider.quantities.language import Language, table
+from sdspider.quantities.model import Mention, Sentence
+
+
+@cache
+def _names() -> tuple[re.Pattern[str], dict[str, str]]:
+    names = {spelling: name for name, entry in table("places").items() for spelling in entry["names"]}
+    longest = sorted(names, key=len, reverse=True)
+    return re.compile("|".join(rf"(?<![A-Za-z]){re.escape(name)}(?![a-z])" for name in longest)), names
+
+
+def find(sentence: Sentence) -> None:
+    """Fill `sentence.places`."""
+    pattern, names = _names()
+    sentence.places = [
+        (match.start(), match.end(), names[match.group()])
+        for match in pattern.finditer(sentence.text, sentence.start, sentence.end)
+    ]
+
+
+@cache
+def _scope(language: Language) -> re.Pattern[str]:
+    return language.pattern(f"(?:{language.get('places', 'scope') or '(?!)'})$")
+
+
+@cache
+def _joiner(language: Language) -> re.Pattern[str]:
+    return language.pattern(language.get("places", "joiner") or r"(?!)")
+
+
+def _useful(sentence: Sentence) -> list[tuple[int, int, str]]:
+    """Places that are no mere scope of a ranking ("third in China")."""
+    scope = _scope(sentence.language)
+    return [
+        place
+        for place in sentence.places
+        if not scope.search(sentence.text[max(sentence.start, place[0] - 40) : place[0]])
+    ]
+
+
+def _paired(sentence: Sentence, places: list[tuple[int, int, str]]) -> bool:
+    """Whether the first two places are named together ("Qingdao and Yantai")."""
+    return (
+        len(places) > 1 and _joiner(sentence.language).fullmatch(sentence.text[places[0][1] : places[1][0]]) is not None
+    )
+
+
+def _of(figure: Mention, sentence: Sentence, places: list[tuple[int, int, str]], following: int) -> str | None:
+    behind = [place for place in places if figure.end <= place[0] < following and place[0] - figure.end < 60]
+    before = [place for place in places if place[1] <= figure.start or place[0] < figure.start]
+    if behind and not before:
+        return behind[0][2]
+    between = sentence.text[figure.end : behind[0][0]] if behind else ""
+    if behind and re.fullmatch(r"\W*(?:[^\W\d]+\W+){0,4}in\W*", between):
+        return behind[0][2]
+    return before[-1][2] if before else None
+
+
+def read(sentence: Sentence) -> None:
+    """Fill the place of every figure."""
+    places, figures = _useful(sentence), sentence.figures
+    together = _paired(sentence, places)
+    for at, figure in enumerate(figures):
+        following = figures[at + 1].start if at + 1 < len(figures) else sentence.end
+        if together and len({place[2] for place in places}) == 2:
+            continue
+        figure.place = _of(figure, sentence, places, following) or (None if places else sentence.place_before)
+    _respectively(sentence, places)
+
+
+def _respectively(sentence: Sentence, places: list[tuple[int, int, str]]) -> None:
+    """Match a list of figures with a list of places behind it."""
+    from sdspider.quantities.structure import groups
+
+    for group in groups(sentence):
+        behind = [place for place in places if place[0] >= group[-1].end]
+        if len(group) > 1 and len(behind) == len(group):
+            for figure, place in zip(group, behind, strict=True):
+                figure.place = place[2]

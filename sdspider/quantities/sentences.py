@@ -1,0 +1,66 @@
+"""Cut a passage into sentences: paragraphs first, then full stops that end one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from sdspider.quantities.language import Language
+
+MOST = 1500
+"""Longest sentence in characters; what is longer is cut at a blank, so that every later stage stays linear."""
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
+_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«„(\[]*[^\W_a-zß-öø-ÿ])|[。！？；][”’」』）]*\s*|\n")
+_LAST_WORD = re.compile(r"[\w.&'’-]+$")
+
+
+@cache
+def _abbreviations(language: Language) -> frozenset[str]:
+    return frozenset(word.lower() for word in language.words("sentences", "abbreviations"))
+
+
+def _ends(text: str, match: re.Match[str], language: Language) -> bool:
+    if text[match.start()] != ".":
+        return True
+    word = _LAST_WORD.search(text, max(0, match.start() - 20), match.start())
+    if word is None:
+        return True
+    last = word.group().lower()
+    if last in _abbreviations(language) or (len(last) == 1 and last.isalpha()):
+        return False
+    return not (language.get("sentences", "ordinal_dot") and last.isdigit() and len(last) <= 2)
+
+
+def _pieces(text: str, start: int, end: int, language: Language) -> Iterator[tuple[int, int]]:
+    for match in _END.finditer(text, start, end):
+        if _ends(text, match, language):
+            yield start, match.end()
+            start = match.end()
+    yield start, end
+
+
+def _capped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > MOST:
+        cut = text.rfind(" ", start + MOST // 2, start + MOST) + 1 or start + MOST
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+
+
+def split(text: str, language: Language) -> Iterator[tuple[int, int]]:
+    """Offsets of the sentences in order, without white space around them."""
+    begin = 0
+    bounds = [match.span() for match in _PARAGRAPH.finditer(text)]
+    for stop, after in [*bounds, (len(text), len(text))]:
+        for first, last in _pieces(text, begin, stop, language):
+            for start, end in _capped(text, first, last):
+                start, end = _trimmed(text, start, end)
+                if start < end:
+                    yield start, end
+        begin = after

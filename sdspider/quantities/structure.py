@@ -1,0 +1,217 @@
+"""How neighbouring numbers belong together: ranges, "from … to …", lists that share a unit or a scale word, two-unit amounts."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from sdspider.quantities.language import Language
+from sdspider.quantities.model import Mention, Sentence
+
+_PLAIN = ("digits", "words")
+
+
+class StructureRules(NamedTuple):
+    """Compiled `[structure]` table: what may stand between, and before, two numbers."""
+
+    to: re.Pattern[str]
+    between_and: re.Pattern[str]
+    or_: re.Pattern[str]
+    from_: re.Pattern[str]
+    between: re.Pattern[str]
+    from_range: re.Pattern[str]
+    separator: re.Pattern[str]
+    bracket: re.Pattern[str]
+
+
+@cache
+def rules(language: Language) -> StructureRules:
+    """Compile the rules of a language."""
+    data = language.get("structure", default={})
+
+    def whole(name: str) -> re.Pattern[str]:
+        return language.pattern(data.get(name, r"(?!)"))
+
+    def ending(name: str) -> re.Pattern[str]:
+        return language.pattern(rf"(?:{data[name]})$" if name in data else r"(?!)")
+
+    return StructureRules(
+        whole("to"),
+        whole("and"),
+        whole("or"),
+        ending("from"),
+        ending("between"),
+        ending("from_range"),
+        whole("separator"),
+        whole("bracket"),
+    )
+
+
+def _share_scale(first: Mention, second: Mention) -> None:
+    """ "2.2 and 2.4 trillion": the first takes over the scale word of the second, if it stays of like size."""
+    if first.scale == 1 and second.scale > 1 and first.value is not None and second.value is not None:
+        if first.value < 1000 and first.value * second.scale <= 1000 * second.value and first.unit is None:
+            first.value *= second.scale
+            first.scale = second.scale
+
+
+def _share_unit(target: Mention, source: Mention) -> None:
+    target.kind, target.unit, target.shared = source.kind, source.unit, True
+
+
+def _agree(first: Mention, second: Mention) -> bool:
+    return first.unit is None or second.unit is None or first.unit == second.unit
+
+
+def _joined(first: Mention, second: Mention) -> Mention:
+    """One range out of two numbers."""
+    _share_scale(first, second)
+    source = second if second.kind else first
+    return Mention(
+        first.start,
+        second.end,
+        None,
+        second.form,
+        second.base,
+        second.scale,
+        low=first.value,
+        high=second.value,
+        kind=source.kind,
+        unit=source.unit,
+        digits_end=second.digits_end,
+        lead=first.lead,
+    )
+
+
+def _is_range(first: Mention, second: Mention, sentence: Sentence, rule: StructureRules) -> bool:
+    text = sentence.text
+    between = text[first.end : second.start]
+    left = text[max(sentence.start, first.start - 40) : first.start]
+    if first.value is None or second.value is None or not _agree(first, second):
+        return False
+    rising = first.value < second.value or (second.scale > 1 and first.value < second.base)
+    if rule.to.fullmatch(between):
+        return (rising or "%" in text[first.start : second.end]) and not (
+            rule.from_.search(left) and not rule.from_range.search(left)
+        )
+    if rule.between_and.fullmatch(between):
+        return rule.between.search(left) is not None
+    if rule.or_.fullmatch(between):
+        return second.value == first.value + 1 and first.unit is None
+    return False
+
+
+def _plain(mention: Mention) -> bool:
+    return mention.decoy is None and mention.form in _PLAIN and mention.kind != "rank"
+
+
+def _ranges(sentence: Sentence, rule: StructureRules) -> None:
+    merged: list[Mention] = []
+    for mention in sentence.mentions:
+        last = merged[-1] if merged else None
+        if (
+            last
+            and _plain(last)
+            and _plain(mention)
+            and mention.start - last.end < 16
+            and _is_range(last, mention, sentence, rule)
+        ):
+            merged[-1] = _joined(last, mention)
+        else:
+            merged.append(mention)
+    sentence.mentions = merged
+
+
+def _from_to(sentence: Sentence, rule: StructureRules) -> None:
+    """ "from 20 working days to seven", "from 24.2 to 35 billion euros": both have the unit of one."""
+    text, figures = sentence.text, [mention for mention in sentence.mentions if _plain(mention)]
+    for first, second in zip(figures, figures[1:], strict=False):
+        if bool(first.unit) == bool(second.unit):
+            continue
+        between = text[first.end : second.start]
+        if len(between) > 60 or not rule.from_.search(text[max(sentence.start, first.start - 40) : first.start]):
+            continue
+        if re.search(r"\bto\b[^,;]{0,20}$", between) or rule.to.fullmatch(between):
+            if second.unit and rule.to.fullmatch(between):
+                _share_scale(first, second)
+                _share_unit(first, second)
+            elif first.unit and not re.match(r" [a-z]+s\b", text[second.end : second.end + 20]):
+                _share_unit(second, first)
+
+
+def _lists(sentence: Sentence, rule: StructureRules) -> None:
+    """Units and scale words at the end of a list hold for all its items."""
+    text = sentence.text
+    for first, second in reversed(list(zip(sentence.mentions, sentence.mentions[1:], strict=False))):
+        if not (_plain(first) and _plain(second)) or first.kind is not None or first.value is None:
+            continue
+        if rule.separator.fullmatch(text[first.end : second.start]) and second.value is not None:
+            _share_scale(first, second)
+            if second.kind and (second.unit or second.kind == "ratio"):
+                _share_unit(first, second)
+
+
+def groups(sentence: Sentence) -> list[list[Mention]]:
+    """Figures that stand in one list with nothing but separators between them."""
+    rule, text = rules(sentence.language), sentence.text
+    found: list[list[Mention]] = []
+    last: Mention | None = None
+    for mention in sentence.mentions:
+        if mention.decoy is not None:
+            continue
+        if last and rule.separator.fullmatch(text[last.end : mention.start]):
+            found[-1].append(mention)
+        else:
+            found.append([mention])
+        last = mention
+    return found
+
+
+def _conversions(sentence: Sentence, rule: StructureRules) -> None:
+    """A bracketed amount right behind another one restates it."""
+    text = sentence.text
+    for first, second in zip(sentence.mentions, sentence.mentions[1:], strict=False):
+        if first.decoy or second.decoy or not first.kind or first.kind != second.kind or first.unit == second.unit:
+            continue
+        if first.kind in ("money", "measure") and rule.bracket.fullmatch(text[first.end : second.start]):
+            second.converted_from = first
+
+
+_COMPOUND = {("USD", "USD", 0.01): 1.0, ("[ft_i]", "[in_i]", 0.0): 1 / 12, ("h", "min", 0.0): 60.0}
+
+
+def _compounds(sentence: Sentence) -> None:
+    """ "5 feet 2 inches", "thirteen dollars and forty-five cents": one amount in two units."""
+    text, kept = sentence.text, sentence.mentions[:1]
+    for mention in sentence.mentions[1:]:
+        last = kept[-1]
+        joined = re.fullmatch(r",? (?:and )?", text[last.end : mention.start]) and not last.decoy and not mention.decoy
+        if joined and last.value is not None and mention.value is not None and last.converted_from is None:
+            if last.unit == "[ft_i]" and mention.unit == "[in_i]":
+                last.value, last.end = last.value + mention.value / 12, mention.end
+                continue
+            cents = text[mention.digits_end : mention.end].strip().lower().startswith("cent")
+            if (
+                last.unit == "USD"
+                and mention.unit == "USD"
+                and cents
+                and "cent" not in text[last.start : last.end].lower()
+            ):
+                last.value, last.end = round(last.value + mention.value, 9), mention.end
+                continue
+            if last.unit == "h" and mention.unit == "min":
+                last.value, last.unit, last.end = last.value * 60 + mention.value, "min", mention.end
+                continue
+        kept.append(mention)
+    sentence.mentions = kept
+
+
+def build(sentence: Sentence) -> None:
+    """Join ranges, spread shared units, link conversions."""
+    rule = rules(sentence.language)
+    _ranges(sentence, rule)
+    _from_to(sentence, rule)
+    _lists(sentence, rule)
+    _compounds(sentence)
+    _conversions(sentence, rule)

@@ -1,0 +1,219 @@
+"""Find the times that a sentence names and resolve them against the publication date.
+
+The patterns stand in the language's file under `[[times.patterns]]`; their named groups say what is printed, and one resolver
+reads them all: `year year2 rel month month2 day day2 nth part count plan`. Numbers inside a time are decoys.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple
+
+from sdspider.quantities.language import Language
+from sdspider.quantities.model import Sentence, TimeExpression
+
+Interval = tuple[date | None, date | None]
+_PART_MONTHS = {"quarter": 3, "half": 6}
+
+
+class TimeRule(NamedTuple):
+    """One kind of time expression."""
+
+    pattern: re.Pattern[str]
+    needs: tuple[str, ...]
+    why: str
+
+
+class TimeRules(NamedTuple):
+    """All that a language says about times, compiled."""
+
+    rules: tuple[TimeRule, ...]
+    months: dict[str, int]
+    nth: dict[str, int]
+    relative: dict[str, int]
+    parts: dict[str, str]
+    counts: dict[str, float]
+    modes: tuple[tuple[str, re.Pattern[str]], ...]
+    compared: re.Pattern[str]
+
+
+@cache
+def rules(language: Language) -> TimeRules:
+    """Compile the `[times]` table of a language."""
+    data = language.get("times", default={})
+    made = tuple(
+        TimeRule(
+            language.pattern(entry["pattern"], 0 if entry.get("case") else re.IGNORECASE),
+            tuple(entry.get("needs", ())),
+            entry["why"],
+        )
+        for entry in data.get("patterns", ())
+    )
+    modes = tuple((name, language.pattern(f"(?:{text})$")) for name, text in data.get("modes", {}).items())
+    counts = {word: float(value) for word, value in language.get("numbers", "small", default={}).items()}
+    return TimeRules(
+        made,
+        data.get("months", {}),
+        data.get("nth", {}),
+        data.get("relative", {}),
+        data.get("parts", {}),
+        counts,
+        modes,
+        language.pattern(f"(?:{data['compared']})$" if data.get("compared") else r"(?!)"),
+    )
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, monthrange(year, month)[1])
+
+
+def _span(year: int, first: int, last: int) -> Interval:
+    return date(year, first, 1), month_end(year, last)
+
+
+class Resolver:
+    """Turns the groups of a match into an interval of days."""
+
+    def __init__(self, rule: TimeRules, published: date | None) -> None:
+        """Keep the tables and the day that relative times count from."""
+        self.rule = rule
+        self.published = published
+
+    def _number(self, printed: str) -> int | None:
+        digits = re.match(r"\d+", printed)
+        if digits:
+            return int(digits.group())
+        low = printed.lower().rstrip(".")
+        found = self.rule.nth.get(low, self.rule.counts.get(low))
+        return None if found is None else int(found)
+
+    def _year(self, groups: dict[str, str | None], month: int | None, day: int | None) -> int | None:
+        printed = groups.get("year")
+        if printed:
+            value = int(printed)
+            return value if value > 99 else 2000 + value
+        if self.published is None:
+            return None
+        shift = self.rule.relative.get((groups.get("rel") or "").lower())
+        if shift is not None:
+            return self.published.year + shift
+        if month is None or (month, day or 1) <= (self.published.month, self.published.day):
+            return self.published.year
+        return self.published.year if month - self.published.month < 7 else self.published.year - 1
+
+    def interval(self, groups: dict[str, str | None]) -> Interval | None:
+        """First and last day, or `None` where the words do not name bounds."""
+        try:
+            return self._interval(groups)
+        except (ValueError, OverflowError):
+            return None
+
+    def _interval(self, groups: dict[str, str | None]) -> Interval | None:
+        months = [self.rule.months.get((groups.get(name) or "").lower().rstrip(".")) for name in ("month", "month2")]
+        day = int(groups["day"] or 0) or None if groups.get("day") else None
+        year = self._year(groups, months[0], day)
+        if groups.get("plan"):
+            return self._plan(groups["plan"] or "")
+        if groups.get("unit"):
+            return self._relative_unit(groups)
+        if year is None:
+            return None
+        if groups.get("year2"):
+            second = int(groups["year2"] or 0)
+            return date(year, months[0] or 1, 1), month_end(
+                second + (year // 100 * 100 if second < 100 else 0), months[1] or 12
+            )
+        if groups.get("part"):
+            return self._part(groups, year)
+        if groups.get("count"):
+            last = self._number(groups["count"] or "")
+            return _span(year, 1, last) if last and last <= 12 else None
+        if months[0] and day:
+            last_day = int(groups.get("day2") or day)
+            return date(year, months[0], day), date(year, months[1] or months[0], last_day)
+        if months[0]:
+            return _span(year, months[0], months[1] or months[0])
+        return (_span(year, 1, 12)) if groups.get("year") or groups.get("rel") else None
+
+    def _part(self, groups: dict[str, str | None], year: int) -> Interval | None:
+        size = _PART_MONTHS[self.rule.parts.get((groups["part"] or "").lower(), "quarter")]
+        nth = self._number(groups.get("nth") or "1")
+        if nth is None or not 1 <= nth <= 12 // size:
+            return None
+        if (
+            self.published
+            and not groups.get("year")
+            and not groups.get("rel")
+            and date(year, (nth - 1) * size + 1, 1) > self.published
+        ):
+            year -= 1
+        return _span(year, (nth - 1) * size + 1, nth * size)
+
+    def _plan(self, printed: str) -> Interval | None:
+        nth = self._number(printed)
+        if nth is None:
+            return None
+        # The 10th Five-Year Plan ran from 2001 to 2005.
+        return _span(2001 + 5 * (nth - 10), 1, 12)[0], date(2005 + 5 * (nth - 10), 12, 31)
+
+    def _relative_unit(self, groups: dict[str, str | None]) -> Interval | None:
+        """ "this year", "last month", "yesterday"."""
+        shift = self.rule.relative.get((groups.get("rel") or "").lower())
+        unit = self.rule.parts.get((groups["unit"] or "").lower())
+        if self.published is None or shift is None or unit is None:
+            return None
+        day = self.published
+        if unit == "year":
+            return _span(day.year + shift, 1, 12)
+        if unit == "day":
+            return (day + timedelta(days=shift),) * 2
+        if unit == "month":
+            whole = day.year * 12 + day.month - 1 + shift
+            return _span(whole // 12, whole % 12 + 1, whole % 12 + 1)
+        if unit == "quarter":
+            whole = day.year * 4 + (day.month - 1) // 3 + shift
+            return _span(whole // 4, whole % 4 * 3 + 1, whole % 4 * 3 + 3)
+        return None
+
+
+def _with_mode(found: TimeExpression, sentence: Sentence, rule: TimeRules) -> None:
+    """Apply the words before a time: "by", "since", "at the end of"; and see whether it is only compared with."""
+    left = sentence.text[max(sentence.start, found.start - 60) : found.start].rstrip(" (") + " "
+    for mode, pattern in rule.modes:
+        match = pattern.search(left)
+        if match:
+            if mode == "until":
+                found.first = None
+            elif mode == "since":
+                found.last = None
+            left = left[: match.start()].rstrip(" ") + " "
+            break
+    found.compared = rule.compared.search(left) is not None
+
+
+def find(sentence: Sentence) -> list[TimeExpression]:
+    """All times of a sentence, in order, none inside another."""
+    rule, text = rules(sentence.language), sentence.text
+    low = text[sentence.start : sentence.end].lower()
+    resolver = Resolver(rule, sentence.published)
+    taken: list[TimeExpression] = []
+    for entry in rule.rules:
+        if entry.needs and not any(word in low for word in entry.needs):
+            continue
+        for match in entry.pattern.finditer(text, sentence.start, sentence.end):
+            start, end = match.span()
+            if any(start < other.end and other.start < end for other in taken):
+                continue
+            expression = TimeExpression(start, end, entry.why)
+            interval = resolver.interval(match.groupdict())
+            if interval:
+                expression.first, expression.last = interval
+                expression.resolved = True
+                _with_mode(expression, sentence, rule)
+            taken.append(expression)
+    taken.sort(key=lambda expression: expression.start)
+    return taken

@@ -1,0 +1,80 @@
+"""Words of a sentence with their classes, by closed lists and endings instead of a tagger model."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from sdspider.quantities.language import Language
+from sdspider.quantities.model import Sentence, Token
+
+_WORD = re.compile(r"[^\W_]+(?:(?:['’.&_-]|(?<=\w)/(?=\w))[^\W_]+)*['’]?|[^\w\s]|_", re.UNICODE)
+CLASSES = ("det", "prep", "conj", "pron", "rel", "aux", "modal", "verb", "adv", "adj", "noun", "plural", "part")
+
+
+class Tagger:
+    """Word -> class, remembered for every word met."""
+
+    def __init__(self, language: Language) -> None:
+        """Read `[words]` (lists by class) and `[endings]` (suffixes by class, longest first)."""
+        self.known: dict[str, str] = {}
+        for name in reversed(CLASSES):
+            self.known.update(dict.fromkeys(language.words("words", name), name))
+        self.known.update(language.stage("verb_forms", lambda _: {})(language))
+        for name in CLASSES[:7]:
+            self.known.update(dict.fromkeys(language.words("words", name), name))
+        pairs: list[tuple[str, str]] = [
+            (end, name) for name, ends in language.get("endings", default={}).items() for end in ends.split()
+        ]
+        self.endings = sorted(pairs, key=lambda pair: -len(pair[0]))
+        self.cache: dict[str, str] = {}
+
+    def tag(self, low: str) -> str:
+        """The class of a lower-case word."""
+        found = self.cache.get(low)
+        if found is None:
+            found = self._tag(low)
+            if len(self.cache) < 50_000:
+                self.cache[low] = found
+        return found
+
+    def _tag(self, low: str) -> str:
+        if low in self.known:
+            return self.known[low]
+        if not low[0].isalnum():
+            return "punct"
+        if low[0].isdigit():
+            return "noun"
+        for ending, name in self.endings:
+            if low.endswith(ending) and len(low) > len(ending) + 1:
+                return name
+        return "noun"
+
+
+@cache
+def tagger(language: Language) -> Tagger:
+    """The tagger of a language."""
+    return Tagger(language)
+
+
+def _words(text: str, start: int, end: int, tag: Tagger) -> list[Token]:
+    found = []
+    for match in _WORD.finditer(text, start, end):
+        word = match.group()
+        low = word.lower()
+        found.append(Token(low, match.start(), match.end(), tag.tag(low), word[0].isupper(), None))
+    return found
+
+
+def tokenise(sentence: Sentence) -> None:
+    """Fill `sentence.tokens`: every figure is one token of the class `num`; decoys stay words."""
+    rule, text, at = tagger(sentence.language), sentence.text, sentence.start
+    tokens: list[Token] = []
+    for mention in sentence.mentions:
+        if mention.decoy is not None:
+            continue
+        tokens += _words(text, at, mention.start, rule)
+        mention.token = len(tokens)
+        tokens.append(Token("#", mention.start, mention.end, "num", False, mention))
+        at = mention.end
+    sentence.tokens = tokens + _words(text, at, sentence.end, rule)

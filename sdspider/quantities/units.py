@@ -1,0 +1,118 @@
+"""What a number is printed with: currencies on either side, percent signs, units of measure."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from sdspider.quantities.language import Language, table
+from sdspider.quantities.model import Mention, Sentence
+
+
+class Unit(NamedTuple):
+    """A unit's code, the kind of figure it makes, and what its numbers are multiplied by."""
+
+    code: str
+    kind: str
+    factor: float = 1.0
+
+
+class UnitRules(NamedTuple):
+    """Units of one language, compiled."""
+
+    after: dict[str, Unit]
+    exact: dict[str, Unit]
+    before: dict[str, Unit]
+    pattern_after: re.Pattern[str]
+    pattern_before: re.Pattern[str]
+    glue: re.Pattern[str]
+
+
+def _collect(language: Language) -> tuple[dict[str, Unit], dict[str, Unit], dict[str, Unit]]:
+    after: dict[str, Unit] = {}
+    exact: dict[str, Unit] = {}
+    before: dict[str, Unit] = {}
+    for code, entry in table("currencies").items():
+        for name in (*entry.get("signs", ()), *entry.get(language.code, ())):
+            after[name.lower()] = Unit(code, "money")
+        for name in (*entry.get("signs", ()), *entry.get("before", ())):
+            before[name.lower()] = Unit(code, "money")
+    for code, entry in table("units").items():
+        unit = Unit(entry.get("code", code), entry.get("kind", "measure"), entry.get("factor", 1.0))
+        for name in entry.get("symbols", ()):
+            exact[name] = unit
+        for name in entry.get(language.code, ()):
+            after[name.lower()] = unit
+    for name, spec in language.get("units", default={}).items():
+        after[name] = Unit(spec[0] or "", spec[1], float(spec[2]) if len(spec) > 2 else 1.0)
+    return after, exact, before
+
+
+def _alternatives(names: list[str]) -> str:
+    return "|".join(re.escape(name).replace(r"\ ", r"[ \u00a0-]") for name in sorted(names, key=len, reverse=True))
+
+
+@cache
+def rules(language: Language) -> UnitRules:
+    """Compile the unit tables for a language."""
+    after, exact, before = _collect(language)
+    end = r"(?![^\W_])"
+    # Symbols keep their case: "MW" is not "mw", "m" is not "M".
+    pattern = rf"(?i:{_alternatives(list(after))}){end}|(?:{_alternatives(list(exact))}){end}"
+    signs = rf"(?<![^\W_])(?:{_alternatives(list(before))})[ \u00a0=]?$"
+    glue = language.get("unit_glue") or r"[ \u00a0\u202f]?-?[ \u00a0]?"
+    return UnitRules(after, exact, before, re.compile(pattern), re.compile(signs, re.IGNORECASE), re.compile(glue))
+
+
+def _key(text: str) -> str:
+    return text.lower().replace("-", " ").replace("\u00a0", " ")
+
+
+def unit_at(text: str, at: int, language: Language) -> tuple[Unit, int] | None:
+    """The unit printed from an offset on (after a blank or hyphen), and where it ends."""
+    rule = rules(language)
+    gap = rule.glue.match(text, at)
+    start = gap.end() if gap else at
+    match = rule.pattern_after.match(text, start)
+    if not match:
+        return None
+    printed = match.group()
+    unit = rule.exact.get(printed) or rule.after.get(printed.lower()) or rule.after.get(_key(printed))
+    return (unit, match.end()) if unit else None
+
+
+def currency_before(text: str, at: int, floor: int, language: Language) -> tuple[Unit, int] | None:
+    """The currency printed right before an offset, and where it begins."""
+    rule = rules(language)
+    low = max(floor, at - 8)
+    match = rule.pattern_before.search(text[low:at])
+    if not match:
+        return None
+    name = match.group().lower().rstrip(" =\u00a0")
+    unit = rule.before.get(name)
+    return (unit, low + match.start()) if unit else None
+
+
+def apply(mention: Mention, unit: Unit, end: int) -> None:
+    """Give a number its unit, with the factor worked in."""
+    mention.end = max(mention.end, end)
+    mention.kind, mention.unit = unit.kind, unit.code or None
+    if unit.factor != 1.0:
+        mention.value = None if mention.value is None else round(mention.value * unit.factor, 9)
+        mention.base = round(mention.base * unit.factor, 9)
+
+
+def attach(sentence: Sentence) -> None:
+    """Give every number of a sentence the unit printed with it."""
+    text, language, floor = sentence.text, sentence.language, sentence.start
+    for mention in sentence.mentions:
+        if mention.decoy is None and mention.form not in ("ordinal", "multiple", "vague"):
+            found = currency_before(text, mention.start, floor, language)
+            if found:
+                apply(mention, found[0], mention.end)
+                mention.start = found[1]
+            after = unit_at(text, mention.end, language)
+            if after and (found is None or after[0].kind == "money") and after[1] <= sentence.end:
+                apply(mention, after[0] if found is None else found[0]._replace(factor=1.0), after[1])
+        floor = mention.end
