@@ -147,20 +147,38 @@ def _joins(node: Node, core_: Node, weights: Weights) -> bool:
 
 
 def _alike(one: Node, other: Node) -> bool:
-    return one.tag == other.tag and one.attrs.get("class") == other.attrs.get("class")
+    """Whether two elements share their tag and a class word, or have no class."""
+    if one.tag != other.tag:
+        return False
+    mine, its = one.attrs.get("class", ""), other.attrs.get("class", "")
+    return mine == its or not set(mine.split()).isdisjoint(its.split())
 
 
-def _siblings(tree: Tree, node: Node, core_: Node, weights: Weights) -> list[Node]:
+def _like_any(tree: Tree, node: Node, kin: list[Node]) -> bool:
+    """Whether an element, or the paragraph that it wraps, is like one of these."""
+    inner = [run.node for run in tree.runs_of(node)[:1] if node.last - node.first == 1]
+    return any(_alike(candidate, one) for candidate in (node, *inner) for one in kin)
+
+
+def _siblings(tree: Tree, node: Node, core_: Node, weights: Weights, level: int) -> list[Node]:
     """Neighbours of the core (or of what it lies in) that belong to the text, those alike between them included."""
     above = node.parent
     if above is None:
         return []
     around = list(tree.children(above))
-    joined = [child for child in around if child is not node and _joins(child, core_, weights)]
+    kin = [node, *[child for child in tree.children(core_) if weights.of(child) > 0][:2]]
+    joined = [
+        child
+        for child in around
+        if child is not node
+        and _joins(child, core_, weights)
+        and (child.index > core_.index or child.tag in _THROUGH or _like_any(tree, child, kin))
+        and (level == 0 or _like_any(tree, child, kin) or weights.of(child) > 0.15 * weights.of(core_))
+    ]
     if not joined:
         return []
     low, high = min(node.index, joined[0].index), max(node.index, joined[-1].index)
-    kin = [node, *joined]
+    kin = [*kin, *joined]
     return joined + [
         child
         for child in around
@@ -192,10 +210,10 @@ def region(tree: Tree, weights: Weights) -> tuple[Node, list[Run]] | None:
         return None
     chosen = [found]
     node = top = found
-    for _ in range(6):
+    for level in range(6):
         if node.parent is None or node.parent.tag == "html":
             break
-        chosen += _siblings(tree, node, found, weights)
+        chosen += _siblings(tree, node, found, weights, level)
         node = node.parent
         if node.tag != "body" and not any(above.tag == "article" for above in top.up()):
             top = node

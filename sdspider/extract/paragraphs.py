@@ -26,20 +26,31 @@ LONG = 220
 
 
 def cut_lines(run: Run) -> list[str]:
-    """Paragraphs of a run: cut at empty lines, and at each `<br>` where lines are paragraphs of their own."""
+    """Paragraphs of a run: cut at empty lines and at each `<br>` that does not merely wrap a sentence."""
     if len(run.lines) == 1:
         return [run.text]
-    groups: list[list[str]] = [[]]
+    out: list[str] = []
+    open_ = False
     for line in run.lines:
-        if line:
-            groups[-1].append(line)
-        elif groups[-1]:
-            groups.append([])
-    lines = [line for group in groups for line in group]
-    whole = sum(1 for line in lines if _ENDS.search(line))
-    if run.indented or (whole * 4 >= len(lines) * 3 and sum(map(size, lines)) > 60 * len(lines)):
-        return lines
-    return [" ".join(group) for group in groups if group]
+        if line and open_ and not run.indented and _wraps(out[-1], line):
+            out[-1] = join(out[-1], line)
+        elif line:
+            out.append(line)
+        open_ = bool(line)
+    return out
+
+
+def join(one: str, other: str) -> str:
+    """Two parts of a paragraph as one: East Asian text takes no blank."""
+    wide = ord(one[-1]) > 0x2E7F and ord(other[0]) > 0x2E7F
+    return one + other if wide or other[0] in ",.;:!?)，。；：！？）" else f"{one} {other}"
+
+
+def _wraps(line: str, after: str) -> bool:
+    """Whether a line goes on in the next one."""
+    if _ENDS.search(line):
+        return False
+    return after[0].islower() or after[0] in ",.;)，。；）" or size(line) > 50
 
 
 def is_noise(text: str, noise: Iterable[re.Pattern[str]]) -> bool:
@@ -65,12 +76,16 @@ class _Flow:
     core: Node
     boxes: frozenset[int]
     """Boxes that hold a good part of the prose."""
+    near: frozenset[int]
+    """Boxes that hold any prose."""
     first: int
     """First run with prose."""
     last: int
     """Last run with prose."""
     shown: frozenset[int]
     """Runs right behind a picture."""
+    rows: dict[int, int]
+    """Run -> row, for cells of data tables."""
 
     def holds(self, run: Run) -> bool:
         """Whether a run stands in the text's own flow."""
@@ -90,7 +105,7 @@ def _flow(tree: Tree, core: Node, runs: list[Run]) -> _Flow:
     boxes = frozenset(box for box, weight in weights.items() if weight > 0.15 * total)
     shown = frozenset(node.first for node in tree.all("img") if core.first <= node.first < core.last)
     first, last = (full[0], full[-1]) if full else (-1, 1 << 60)
-    return _Flow(tree, core, boxes, first, last, shown)
+    return _Flow(tree, core, boxes, frozenset(weights), first, last, shown, data_rows(tree, core))
 
 
 def paragraphs(
@@ -107,14 +122,53 @@ def paragraphs(
     flow = _flow(tree, core, kept)
     title_key = key(title)
     out: list[str] = []
+    last: Run | None = None
     for run in _chosen(kept, flow, noise):
-        for text in cut_lines(run):
-            if (
-                not is_noise(text, noise)
+        row = flow.rows.get(run.index)
+        if row is not None:
+            if last is not None and flow.rows.get(last.index) == row:
+                out[-1] += f" | {run.text}"
+            else:
+                out.append(run.text)
+        elif last is not None and _goes_on(last, run):
+            out[-1] = join(out[-1], run.text)
+        else:
+            out += [
+                text
+                for text in cut_lines(run)
+                if not is_noise(text, noise)
                 and not _PAGES.match(text)
                 and not (title_key and key(text) == title_key)
-            ):
-                out.append(text)
+            ]
+        last = run if out else None
+    return out
+
+
+def _goes_on(one: Run, other: Run) -> bool:
+    """Whether a paragraph goes on behind a box without text that stood in its midst."""
+    return (
+        one.index + 1 == other.index
+        and one.node is other.node
+        and one.node.tag in ("p", "li")
+        and not _ENDS.search(one.text)
+        and (other.text[0].islower() or other.text[0] in ",.;)’'")
+    )
+
+
+def data_rows(tree: Tree, within: Node) -> dict[int, int]:
+    """Run -> row (node index) for the cells of tables that hold data, not layout."""
+    out: dict[int, int] = {}
+    for table in tree.all("table"):
+        runs = tree.runs_of(table)
+        if not table.within(within) or not runs or sum(size(run.text) for run in runs) > 60 * len(runs):
+            continue
+        inside = tree.inside(table)
+        rows = [node for node in inside if node.tag == "tr" and node.last > node.first]
+        wide = [row for row in rows if row.last - row.first > 1]
+        if len(rows) < 2 or len(wide) * 2 < len(rows) or any(node.tag == "table" for node in inside):
+            continue
+        for row in rows:
+            out.update(dict.fromkeys(range(row.first, row.last), row.index))
     return out
 
 
@@ -126,37 +180,70 @@ def _foreign(run: Run, core: Node) -> bool:
 def _chosen(runs: list[Run], flow: _Flow, noise: tuple[re.Pattern[str], ...]) -> list[Run]:
     """Runs that are paragraphs: all from the first to the last prose but labels, links and captions."""
     out: list[Run] = []
-    promoted = False
+    label: Run | None = None
     for run in runs:
-        label = size(run.text) < 60 and is_word("recommend", run.text)
-        if label or (size(run.text) < 60 and is_noise(run.text, noise) and run.node.tag != "li"):
-            promoted = True
+        if run.index in flow.rows:
+            out.append(run)
             continue
-        linked = run.linked > 0.9 * len(run.text) or (
-            run.linked > 0.5 * len(run.text) and not _STOP.search(run.text)
-        )
-        if promoted and linked:
+        if _is_label(run, noise):
+            label = run
             continue
-        promoted = False
+        if label is not None and _below(label, run):
+            label = label if run.links else None
+            continue
+        label = None
+        linked = _is_linked(run)
         if run.index < flow.first:
             keep = _leads(run, flow, linked)
         elif run.index > flow.last:
-            keep = _trails(run, flow, linked)
-            if not keep:
+            if run.linked > 0.9 * len(run.text) or not flow.holds(run):
                 break
+            keep = not linked and (run.node.tag in _FLOWING or bool(_STOP.search(run.text)))
         else:
             keep = _between(run, flow, linked)
-        if keep:
+        if keep and not _points_away(run):
             out.append(run)
-    while out and out[-1].node.tag in _HEADINGS and out[-1].index > flow.last:
+    while out and out[-1].node.tag in _HEADINGS:
         out.pop()
     return out
 
 
+def _is_label(run: Run, noise: tuple[re.Pattern[str], ...]) -> bool:
+    """Whether a short line announces what is no text, such as "Related stories" or "Photo:"."""
+    if size(run.text) >= 60:
+        return False
+    return is_word("recommend", run.text) or (run.node.tag != "li" and is_noise(run.text, noise))
+
+
+def _below(label: Run, run: Run) -> bool:
+    """Whether a run belongs to the label above it: links under a heading, the value of "Photo:"."""
+    if run.links and (_is_linked(run) or run.node.tag in ("li", "dd")):
+        return True
+    return label.text[-1] in ":：" and run.index == label.index + 1 and run.node.parent is label.node.parent and size(run.text) < 60
+
+
+def _is_linked(run: Run) -> bool:
+    """Whether a run is hardly more than links."""
+    return run.linked > 0.9 * len(run.text) or (run.linked > 0.5 * len(run.text) and not _STOP.search(run.text))
+
+
+def _points_away(run: Run) -> bool:
+    """Whether a run is a pointer to other pages: "Related: …", or a headline in capitals as a link."""
+    if not run.links or run.linked < 0.4 * len(run.text):
+        return False
+    capitals = sum(char.isupper() for char in run.text)
+    if run.linked > 0.9 * len(run.text) and capitals > 0.7 * sum(char.isalpha() for char in run.text) > 8:
+        return True
+    head = re.split("[:：|]", run.lines[0] or run.text, maxsplit=1)[0]
+    return len(head) < 40 and (is_word("recommend", head) or opening("opens").match(head) is not None)
+
+
 def _between(run: Run, flow: _Flow, linked: bool) -> bool:
     """Whether a run between prose is part of the text."""
+    if run.node.marks & Mark.FIGURE and run.node.tag not in ("td", "li", "blockquote"):
+        return False
     if linked:
-        return flow.holds(run) and not run.text.isupper()
+        return _box(run).index in flow.near
     return not (run.index in flow.shown and _is_caption(run))
 
 
@@ -167,18 +254,6 @@ def _is_caption(run: Run) -> bool:
 
 def _leads(run: Run, flow: _Flow, linked: bool) -> bool:
     """A short first paragraph, heading or list above the text."""
-    if not flow.holds(run) or run.index in flow.shown:
+    if linked or not flow.holds(run) or run.index in flow.shown or size(run.text) < 14:
         return False
-    return not linked and (bool(_ENDS.search(run.text)) or run.node.tag in ("li", "h2", "h3")) and size(run.text) > 14
-
-
-def _trails(run: Run, flow: _Flow, linked: bool) -> bool:
-    """A short last paragraph, list or heading below the text."""
-    if not flow.holds(run) or linked:
-        return False
-    return run.node.tag in _FLOWING or bool(_STOP.search(run.text))
-
-
-def is_heading(run: Run) -> bool:
-    """Whether a run is set as a heading."""
-    return bool(run.node.marks & Mark.HEADING)
+    return bool(_ENDS.search(run.text)) or run.node.tag in ("li", "h2", "h3")
