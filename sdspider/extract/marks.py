@@ -28,6 +28,7 @@ class Mark:
     HEADING = 4096
     BYLINE = 8192
     QUIET = 16384
+    """Said to screen readers only."""
 
 
 BY_TAG: dict[str, int] = {
@@ -59,6 +60,8 @@ BY_ROLE: dict[str, int] = {
 }
 
 _WORDS = {
+    Mark.QUIET: r"sr-?only|(?:\w+-)?visually-?hidden|screen-?reader(?:-?(?:text|only|response))?|show-for-sr|aural|ms-hidden|element-(?:invisible|hidden)|"
+    r"assistive-?text|a11y-?hidden|hidden-visually|u-hiddenvisually|visuallyhidden|accessibly-hidden|off-?screen|hide-?text",
     Mark.COMMENT: r"comments?(?:[-_]?(?:list|area|section|wrap\w*|thread|box|body|form|container))?|disqus\w*|respond|replies|commentlist",
     Mark.CRUMB: r"bread-?crumbs?\w*|crumbs?",
     Mark.CAPTION: r"\w*captions?|credits?|wp-caption-text|photo-?credit|image-?(?:credit|caption|meta|description)|copyright|mediacaption",

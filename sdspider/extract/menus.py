@@ -195,6 +195,19 @@ def _couples(parts: list[_Part]) -> list[tuple[Sign, Sign]]:
     return out
 
 
+def _unfold(entry: Entry) -> Entry:
+    """An entry whose block repeats its own label as a heading, without that heading."""
+    while entry.children and entry.children[0].label.casefold() == entry.label.casefold():
+        first, *rest = entry.children
+        if not first.children and rest:
+            break
+        entry.url = entry.url or first.url
+        entry.children = [*first.children, *rest]
+        if not first.children:
+            break
+    return entry
+
+
 def _once(entries: list[Entry]) -> list[Entry]:
     """Neighbours that are one link printed twice (icon and text) merged."""
     out: list[Entry] = []
@@ -214,4 +227,8 @@ def _once(entries: list[Entry]) -> list[Entry]:
 
 def build(tree: Tree, node: Node, base: str) -> list[Entry]:
     """The entries of a navigation block."""
-    return _Builder(tree, base).block(node, item=False).entries
+    entries = _Builder(tree, base).block(node, item=False).entries
+    for entry in entries:
+        for inner in entry.walk():
+            _unfold(inner)
+    return entries

@@ -49,6 +49,8 @@ class Node:
     p0: int
     inline: bool = False
     """Whether it stands in a line of text."""
+    quiet: bool = False
+    """Whether its text is for screen readers only."""
     end: int = 0
     last: int = 0
     p1: int = 0
@@ -211,6 +213,9 @@ class _Grower:
         elif tag in SILENT:
             self.silent += 1
             self.keep_silent(el, tag, attrs)
+        if marks & ~above & Mark.QUIET and tag != "h1":
+            node.quiet = True
+            self.silent += 1
         if not inline and tag != "br":
             self.block = node
         if not self.silent and (text := el.text):
@@ -238,6 +243,8 @@ class _Grower:
         elif tag in BOLD:
             self.in_bold -= 1
         elif tag in SILENT:
+            self.silent -= 1
+        if node.quiet:
             self.silent -= 1
         if not self.silent and (tail := el.tail):
             self.say(tail)
