@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,6 +16,7 @@ import pytest
 from lxml import etree
 
 from sdspider.fixturesite import Site
+from sdspider.saved import cases, read_case
 
 KEPT = Path(__file__).parents[2] / "fixtures" / "selectshandong"
 
@@ -53,9 +55,10 @@ def bodies(folder: Path) -> dict[str, bytes]:
 def test_the_same_bytes_as_those_kept(made: Path) -> None:
     new, old = bodies(made), bodies(KEPT)
     assert {path for path in new if new[path] != old.get(path)} == set()
-    stale = {path for path in set(old) - set(new) if not path.endswith("items.jsonl")}
-    recorded = {path for path in stale if b'"modelled"' not in old.get(f"{Path(path).parent}/page.json", b"")}
-    assert stale - recorded | {path for path in recorded if path.startswith("site/")} == set()
+    stale = set(old) - set(new) - {".gitattributes"}
+    assert {path for path in stale if path.startswith("site/")} == set()
+    modelled = {path.parent.name for path in KEPT.glob("*/page.json") if '"modelled"' in path.read_text("utf-8")}
+    assert {path for path in stale if path.split("/")[0] in modelled and not path.endswith("items.jsonl")} == set()
 
 
 def test_the_site_is_whole() -> None:
@@ -92,3 +95,42 @@ def test_the_seed_is_printed_word_for_word_in_two_skins(host: str) -> None:
     text = "".join(etree.fromstring(answer.body, etree.HTMLParser()).itertext())
     places = [text.index(words) for words in SEED]
     assert places == sorted(places)
+
+
+def test_cases_can_be_read_as_pages() -> None:
+    found = {folder.name: read_case(folder) for folder in cases(KEPT)}
+    assert len(found) >= 34
+    assert len(found["b-one-megabyte"].body) > 1_000_000
+    assert found["azh-gbk-wrong-charset"].decoded[1:] == ("gb18030", True)
+    assert "李明秀" in found["b-ko-no-figures"].text
+    assert "张新娜" in "".join(found["b-ja-shift-jis"].root.itertext())
+    assert found["b-utf16"].text.startswith("<!DOCTYPE html>")
+    assert {page.fetched_at for page in found.values()} == {datetime(2026, 1, 5, 3, tzinfo=UTC)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("a-seed", "a-seed-tables"),
+        ("a-seed", "a-seed-html5"),
+        ("azh-japanese", "azh-japanese-tables"),
+        ("b-empty-source", "b-empty-source-line"),
+        ("b-duplicate", "b-mirror"),
+        ("c-ger", "c-ger-classes"),
+        ("c-attachment", "c-attachment-divs"),
+        ("c-attachment", "c-duplicate"),
+    ],
+)
+def test_skins_of_a_generation_share_no_class_and_nest_differently(one: str, other: str) -> None:
+    pages = [read_case(KEPT / name).root for name in (one, other)]
+    classes, nests = zip(*(({*page.xpath("//@class")}, trail(page)) for page in pages), strict=True)
+    assert not classes[0] & classes[1]
+    assert len(nests[0] & nests[1]) < len(nests[0] | nests[1]) / 2
+
+
+def trail(root: etree._Element) -> set[tuple[str, ...]]:
+    """Tags from the root to each element of the body."""
+    return {
+        (*(str(above.tag) for above in element.iterancestors()), str(element.tag))
+        for element in root.iterfind(".//body//*")
+    }
