@@ -1,4 +1,9 @@
-"""The words of a Japanese, Chinese or Korean language file, compiled once."""
+"""The words of a Japanese, Chinese or Korean language file, compiled once.
+
+Sections: `[counters]` (`gap` and `list` of patterns, `nouns` that are counted themselves: 市, 区), `[units]` (name -> code, kind,
+factor), `[unit_stop]` (what must not follow a unit's name), `[qualifiers]` `before` and `after` the number, `[change]`,
+`[comparison]`, `[status]`, `[per]`, `[links]`, `[rank]`, `[subject]`: all patterns.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +14,16 @@ from typing import NamedTuple
 from sdspider.quantities.language import Language, table
 from sdspider.quantities.units import Unit
 
+Named = tuple[tuple[str, re.Pattern[str]], ...]
+
 
 class Lexicon(NamedTuple):
-    """`[counters]`, `[units]`, `[qualifiers]`, `[change]`, `[status]`, `[subject]` … of one language."""
+    """Compiled words of one language."""
 
     counter: re.Pattern[str]
     """A counter behind a number, with what may stand between (余, 여, a blank)."""
+    counted: frozenset[str]
+    """Counters that are the counted noun themselves."""
     unit: re.Pattern[str]
     """A unit behind a number."""
     units: dict[str, Unit]
@@ -23,9 +32,24 @@ class Lexicon(NamedTuple):
     """What makes a number an ordinal: 第, 제."""
     never: frozenset[str]
     """Numerals that are articles or parts of words more often than numbers."""
+    before: Named
+    """Qualifiers that end right before a number."""
+    after: Named
+    """Qualifiers that begin right behind number, unit and counter."""
+    change: dict[str, re.Pattern[str]]
+    """`up_before down_before` (end before the number), `up_after down_after level` (begin behind it)."""
+    comparison: Named
+    status: Named
+    per: Named
+    links: dict[str, re.Pattern[str]]
+    rank: re.Pattern[str]
+    ordinal: re.Pattern[str]
+    vague: re.Pattern[str]
+    denominator: re.Pattern[str]
 
 
-def _one_of(names: list[str]) -> str:
+def one_of(names: list[str]) -> str:
+    """Alternatives, longest first; never matches for an empty list."""
     return "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or r"(?!)"
 
 
@@ -41,20 +65,42 @@ def _unit_table(language: Language) -> dict[str, Unit]:
     return found
 
 
+def _unit_pattern(language: Language, units: dict[str, Unit]) -> re.Pattern[str]:
+    latin = [name for name in units if name[-1].isascii() and name[-1].isalpha()]
+    stop = language.get("unit_stop", default={})
+    other = sorted((name for name in units if name not in latin), key=len, reverse=True)
+    names = [re.escape(name) + (f"(?!{stop[name]})" if name in stop else "") for name in other]
+    return re.compile(rf" ?(?P<unit>(?:{one_of(latin)})(?![A-Za-z])|{'|'.join(names)})")
+
+
+def _named(language: Language, *path: str, end: str = "") -> Named:
+    table_ = language.get(*path, default={})
+    return tuple((name, re.compile(f"(?:{text}){end}")) for name, text in table_.items())
+
+
 @cache
 def lexicon(language: Language) -> Lexicon:
     """Compile the lists of a language file."""
     units = _unit_table(language)
-    latin = [name for name in units if name[-1].isascii() and name[-1].isalpha()]
-    other = [name for name in units if name not in latin]
-    stop = language.get("unit_stop", default={})
-    names = [re.escape(n) + (f"(?!{stop[n]})" if n in stop else "") for n in sorted(other, key=len, reverse=True)]
-    unit = rf"(?: ?(?:{_one_of(latin)})(?![A-Za-z])| ?(?:{'|'.join(names)}))"
-    counters = [language.pattern(text).pattern for text in language.get("counters", "list")]
+    counters = "|".join(sorted(language.get("counters", "list"), key=len, reverse=True))
+    change = language.get("change", default={})
+    ends = {name: "$" for name in change if name.endswith("_before")}
     return Lexicon(
-        re.compile(rf"{language.get('counters', 'gap')}(?P<counter>{'|'.join(counters)})"),
-        re.compile(unit),
+        re.compile(rf"{language.get('counters', 'gap')}(?P<counter>{counters})"),
+        frozenset(language.get("counters", "nouns", default=())),
+        _unit_pattern(language, units),
         units,
         language.get("ordinal_mark", default=""),
         frozenset(language.get("never", default=())),
+        _named(language, "qualifiers", "before", end=r"[ (（]?$"),
+        _named(language, "qualifiers", "after"),
+        {name: re.compile(f"(?:{text}){ends.get(name, '')}") for name, text in change.items()},
+        _named(language, "comparison"),
+        _named(language, "status"),
+        _named(language, "per", end=""),
+        {name: re.compile(text) for name, text in language.get("links", default={}).items()},
+        re.compile(language.get("rank", "pattern")),
+        re.compile(language.get("rank", "ordinal")),
+        re.compile(language.get("vague", "pattern")),
+        re.compile(language.get("denominator", "pattern")),
     )

@@ -27,7 +27,6 @@ class NumberRules(NamedTuple):
     token: re.Pattern[str]
     ranges: re.Pattern[str]
     tenth: re.Pattern[str]
-    percent_words: re.Pattern[str]
     digits: dict[str, float]
     small: dict[str, float]
     big: dict[str, float]
@@ -60,7 +59,6 @@ def rules(language: Language) -> NumberRules:
         re.compile(rf"{_DIGITS}|{_one_of([*digits, *small, *big])}"),
         re.compile(rf"(?:{data['range']})"),
         re.compile(data.get("tenth") or r"(?!)"),
-        re.compile(data.get("percent_words") or r"(?!)"),
         digits,
         small,
         big,
@@ -141,7 +139,7 @@ class Scanner:
             return True
         if self.words.ordinal_mark and text[:start].endswith(self.words.ordinal_mark):
             return True
-        if self.rule.tenth.match(text, end) or self.rule.percent_words.search(text, max(0, start - 6), start):
+        if self.rule.tenth.match(text, end):
             return True
         if printed in self.words.never:
             return False
@@ -154,9 +152,12 @@ class Scanner:
         last = found[-1]
         between = self.text[last.end : mention.start]
         if between == self.rule.fraction and mention.value is not None and last.value:
-            last.value = round(mention.value / last.value, 6)
+            if last.value == 100:
+                last.value, last.kind, last.unit = mention.value, "percent", "percent"
+            else:
+                last.value = round(mention.value / last.value, 6)
+                last.form = last.kind = "fraction"
             last.end = last.digits_end = mention.end
-            last.form = last.kind = "fraction"
             return True
         if last.form == "digits" == mention.form and between == "/" and last.value and mention.value:
             if last.value >= mention.value:

@@ -1,0 +1,91 @@
+"""Wholes and parts (うち, 其中, 가운데), conversions in brackets, and lists that pair off (それぞれ, 分别, 각각)."""
+
+from __future__ import annotations
+
+import re
+
+from sdspider.quantities.cjk.lexicon import lexicon
+from sdspider.quantities.model import Mention, Sentence
+
+_OPEN = re.compile(r"[(（][^\d(（]{0,4}$")
+_AREA = frozenset(("[mu]", "ha", "m2", "km2"))
+_ITEM = re.compile(r"[一-龥々ァ-ヶー・A-Za-z가-힣]+(?: [가-힣A-Za-z]+)*")
+
+
+def read(sentence: Sentence) -> None:
+    """Fill `part_of` and `converted_from`; give the items of a paired list their own subjects."""
+    figures = sentence.figures
+    for before, figure in zip([None, *figures], figures, strict=False):
+        if before is not None:
+            _part(sentence, before, figure)
+            _conversion(sentence, before, figure)
+        elif sentence.before is not None and sentence.before.figures:
+            _opening_part(sentence, figure)
+    _pair_off(sentence)
+
+
+def _family(mention: Mention) -> str | None:
+    return mention.unit if mention.kind == "measure" else mention.kind
+
+
+def _part(sentence: Sentence, before: Mention, figure: Mention) -> None:
+    between = sentence.text[before.end : figure.start]
+    if lexicon(sentence.language).links["part"].search(between):
+        whole = _whole(sentence, before, figure)
+        figure.part_of = whole
+    elif before.part_of and _family(before) == _family(figure) and not re.search(r"[。；;]", between):
+        figure.part_of = before.part_of
+
+
+def _whole(sentence: Sentence, before: Mention, figure: Mention) -> Mention | None:
+    """The nearest figure of the same kind before."""
+    figures = sentence.figures
+    for other in reversed(figures[: figures.index(before) + 1]):
+        if _family(other) == _family(figure):
+            return other.part_of or other
+    return None
+
+
+def _opening_part(sentence: Sentence, figure: Mention) -> None:
+    assert sentence.before is not None
+    if lexicon(sentence.language).links["part"].search(sentence.text[sentence.start : figure.start]):
+        same = [other for other in sentence.before.figures if _family(other) == _family(figure)]
+        figure.part_of = same[-1] if same else None
+
+
+def _conversion(sentence: Sentence, before: Mention, figure: Mention) -> None:
+    same = before.kind == figure.kind == "money" or {before.unit, figure.unit} <= _AREA
+    if same and before.unit != figure.unit and _OPEN.search(sentence.text[before.end : figure.start]):
+        figure.converted_from = before
+
+
+def _pair_off(sentence: Sentence) -> None:
+    """ "A、B、Cはそれぞれ1、2、3%": the n-th figure belongs to the n-th item."""
+    words, text, figures = lexicon(sentence.language), sentence.text, sentence.figures
+    separator = words.links["separator"]
+    for match in words.links["respectively"].finditer(text, sentence.start, sentence.end):
+        behind = [figure for figure in figures if figure.start >= match.end()]
+        row = behind[:1]
+        for figure in behind[1:]:
+            gap = text[row[-1].end : figure.start].strip()
+            if figure.kind != row[0].kind or not (separator.fullmatch(gap) or len(gap) <= 3):
+                break
+            row.append(figure)
+        items = _items(sentence, match.start(), separator, len(row))
+        for figure, item in zip(row, items, strict=False):
+            figure.subject = item
+
+
+def _items(sentence: Sentence, end: int, separator: re.Pattern[str], count: int) -> list[tuple[int, int]]:
+    """The last `count` items of the list that ends before an offset; empty if there are fewer."""
+    if count < 2:
+        return []
+    floor = max((figure.end for figure in sentence.figures if figure.end <= end), default=sentence.start)
+    joints = [match.span() for match in separator.finditer(sentence.text, floor, end)]
+    edges = [floor, *(edge for joint in joints for edge in joint), end]
+    spans = []
+    for start, stop in zip(edges[::2], edges[1::2], strict=True):
+        found = [match.span() for match in _ITEM.finditer(sentence.text, start, stop)]
+        if found:
+            spans.append(found[0] if stop == end else found[-1])
+    return spans[-count:] if len(spans) >= count else []

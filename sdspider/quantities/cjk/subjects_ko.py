@@ -1,0 +1,147 @@
+"""What a figure of a Korean text counts or measures.
+
+The noun behind the counter ("20개 도시", "4명의 용의자"), else the nouns in front of the number without their particle, else
+that of the figure before. `[subject]`: `particles`, `skip` (words between noun and number), `verbs` (endings that are no noun),
+`stop`, `words_ending_like_particles`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from sdspider.quantities.cjk.lexicon import lexicon
+from sdspider.quantities.language import Language
+from sdspider.quantities.model import Mention, Sentence
+
+Span = tuple[int, int]
+_WORD = re.compile(r"[^\s,.;:()（）\"“”‘’'·]+")
+_BREAK = re.compile(r"[,.;:()（）]")
+_MOST_WORDS = 4
+
+
+class SubjectRules(NamedTuple):
+    """Compiled `[subject]`."""
+
+    particles: re.Pattern[str]
+    skip: re.Pattern[str]
+    verbs: re.Pattern[str]
+    stop: frozenset[str]
+    whole: frozenset[str]
+
+
+@cache
+def rules(language: Language) -> SubjectRules:
+    """Compile the rules."""
+    data = language.get("subject")
+    return SubjectRules(
+        re.compile(data["particles"]),
+        re.compile(data["skip"]),
+        re.compile(data["verbs"]),
+        frozenset(data["stop"]),
+        frozenset(data["words_ending_like_particles"].split("|")),
+    )
+
+
+def find(sentence: Sentence) -> None:
+    """Set `subject` on every figure of a sentence."""
+    Finder(sentence).find()
+
+
+class Finder:
+    """Finds the subjects of one sentence, in order."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        """Keep words, times and places at hand."""
+        self.sentence, self.text = sentence, sentence.text
+        self.words, self.rule = lexicon(sentence.language), rules(sentence.language)
+        self.blocked = [(time.start, time.end) for time in sentence.times]
+        self.blocked += [(start, end) for start, end, _ in sentence.places]
+
+    def find(self) -> None:
+        """Set `subject` on every figure."""
+        last: Mention | None = None
+        floor = self.sentence.start
+        for mention in self.sentence.figures:
+            counter = self._counter(mention)
+            end = counter.end() if counter else mention.end
+            found = self._behind(end) if mention.kind in ("count", "percentage_point", "money") else None
+            mention.subject = found or self._before(floor, mention.start) or self._else(mention, counter, last)
+            floor, last = end, mention
+
+    def _counter(self, mention: Mention) -> re.Match[str] | None:
+        if mention.kind != "count":
+            return None
+        return self.words.counter.match(self.text, mention.end, self.sentence.end)
+
+    def _else(self, mention: Mention, counter: re.Match[str] | None, last: Mention | None) -> Span | None:
+        if last is not None and last.subject:
+            return last.subject
+        if counter:
+            return counter.span("counter")
+        before = self.sentence.before
+        if before is not None and before.figures and before.figures[-1].subject:
+            return before.figures[-1].subject
+        match = _WORD.search(self.text, mention.end, self.sentence.end)
+        return match.span() if match else None
+
+    def _bare(self, word: re.Match[str]) -> tuple[int, str]:
+        """Where the word ends without its particle, and the particle."""
+        text = word.group()
+        for length in (3, 2):
+            if text[-length:] in self.rule.whole:
+                return word.end(), ""
+        match = self.rule.particles.search(text)
+        if match and match.start() > 0:
+            return word.start() + match.start(), match.group()
+        return word.end(), ""
+
+    def _useless(self, word: re.Match[str]) -> bool:
+        text = word.group()
+        bare = self.text[word.start() : self._bare(word)[0]]
+        inside = any(a < word.end() and word.start() < b for a, b in self.blocked)
+        return inside or bare in self.rule.stop or bool(self.rule.skip.match(bare)) or text[0].isdigit()
+
+    def _before(self, start: int, end: int) -> Span | None:
+        """The nouns right before the number, in front of fillers and comparisons."""
+        words = list(_WORD.finditer(self.text, start, end))
+        while words and (self._useless(words[-1]) or self._bare(words[-1])[1] == "보다"):
+            words.pop()
+        while words and self.rule.verbs.search(words[-1].group()):
+            words.pop()
+        if not words:
+            return None
+        stop, particle = self._bare(words[-1])
+        if (
+            particle in ("와", "과")
+            or _BREAK.search(self.text[words[-1].end() : end].replace(",", "", 0))
+            and not particle
+        ):
+            return None
+        first = words[-1].start()
+        for word in words[-2::-1][: _MOST_WORDS - 1]:
+            joined = not self.text[word.end() : first].strip()
+            if not joined or self._bare(word)[1] or self._useless(word) or self.rule.verbs.search(word.group()):
+                break
+            first = word.start()
+        return (first, stop) if first < stop else None
+
+    def _behind(self, at: int) -> Span | None:
+        """The nouns behind the counter: "의 용의자를", " 도시에"."""
+        match = re.compile(r"(?:의|짜리)? ?(?=[가-힣A-Za-z])").match(self.text, at, self.sentence.end)
+        if not match or not match.group():
+            return None
+        first, stop = match.end(), None
+        for word in _WORD.finditer(self.text, first, self.sentence.end):
+            if word.start() - (stop or first) > 1 or self.rule.verbs.search(word.group()):
+                break
+            end, particle = self._bare(word)
+            if self._useless(word) and stop is None:
+                return None
+            stop = end
+            if particle:
+                return (first, stop)
+            if stop - first > 16:
+                break
+        return None

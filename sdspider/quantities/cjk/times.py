@@ -1,0 +1,78 @@
+"""Times of Japanese, Chinese and Korean: the shared resolver, with bounds that stand behind the time (末, まで, 까지).
+
+`[times]` adds to the keys of `quantities.times`: `before_until after_until before_since after_since after_compared now`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from sdspider.quantities import times
+from sdspider.quantities.language import Language
+from sdspider.quantities.model import Mention, Sentence, TimeExpression
+
+
+class Bounds(NamedTuple):
+    """Words beside a time that open one of its ends, or make it a mere yardstick."""
+
+    before_until: re.Pattern[str]
+    after_until: re.Pattern[str]
+    before_since: re.Pattern[str]
+    after_since: re.Pattern[str]
+    after_compared: re.Pattern[str]
+    before_compared: re.Pattern[str]
+    now: re.Pattern[str]
+
+
+@cache
+def bounds(language: Language) -> Bounds:
+    """Compile the words of a language."""
+    data = language.get("times")
+
+    def made(name: str, end: str = "") -> re.Pattern[str]:
+        return re.compile(f"(?:{data.get(name) or '(?!)'}){end}")
+
+    return Bounds(
+        made("before_until", "$"), made("after_until"), made("before_since", "$"), made("after_since"),
+        made("after_compared"), made("before_compared", "$"), made("now"),
+    )  # fmt: skip
+
+
+def find(sentence: Sentence) -> list[TimeExpression]:
+    """All times of a sentence, in order, with their open ends."""
+    rule, text = bounds(sentence.language), sentence.text
+    found = times.find(sentence)
+    for time in found:
+        left = text[max(sentence.start, time.start - 12) : time.start].rstrip(" ")
+        right = text[time.end : min(sentence.end, time.end + 14)].lstrip(" ")
+        if rule.after_compared.match(right) or rule.before_compared.search(left):
+            time.compared = True
+        elif rule.after_until.match(right) or rule.before_until.search(left):
+            time.first = None
+        elif rule.after_since.match(right) or rule.before_since.search(left):
+            time.last = None
+    return found
+
+
+def assign(sentence: Sentence) -> None:
+    """Give every figure the time that governs it: the last one named before it, else one in brackets right behind."""
+    named = [time for time in sentence.times if time.resolved and not time.compared]
+    for mention in sentence.figures:
+        time = _governing(mention, named, sentence)
+        if time is not None and (time.first or time.last):
+            mention.period = (time.first, time.last)
+
+
+def _governing(mention: Mention, named: list[TimeExpression], sentence: Sentence) -> TimeExpression | None:
+    text = sentence.text
+    for time in named:
+        behind = text[mention.end : time.start]
+        if time.start >= mention.end and len(behind) < 8 and re.fullmatch(r"[^\d、，,。]*[(（]", behind):
+            return time
+    before = [time for time in named if time.end <= mention.start]
+    if not before:
+        return None
+    since = text[before[-1].end : mention.start]
+    return None if bounds(sentence.language).now.search(since) else before[-1]

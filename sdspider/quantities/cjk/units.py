@@ -1,0 +1,75 @@
+"""Units, currencies, counters and ranks of Japanese, Chinese and Korean numbers; lists that print their unit once."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from sdspider.quantities.cjk.lexicon import lexicon
+from sdspider.quantities.language import table
+from sdspider.quantities.model import Sentence
+from sdspider.quantities.units import Unit, apply
+
+
+@cache
+def _currency_before() -> tuple[re.Pattern[str], dict[str, Unit]]:
+    signs: dict[str, Unit] = {"¥": Unit("CNY", "money"), "￥": Unit("CNY", "money")}
+    for code, entry in table("currencies").items():
+        signs.update(dict.fromkeys((*entry.get("signs", ()), *entry.get("before", ())), Unit(code, "money")))
+    names = "|".join(map(re.escape, sorted(signs, key=len, reverse=True)))
+    return re.compile(rf"(?<![A-Za-z])(?:{names}) ?$"), signs
+
+
+def attach(sentence: Sentence) -> None:
+    """Give every number the unit printed with it, and join ranges and amounts that print theirs twice."""
+    text, words = sentence.text, lexicon(sentence.language)
+    pattern, signs = _currency_before()
+    for mention in sentence.mentions:
+        if mention.decoy is not None or mention.kind is not None:
+            continue
+        sign = pattern.search(text, max(sentence.start, mention.start - 5), mention.start)
+        match = words.unit.match(text, mention.end, sentence.end)
+        if sign:
+            apply(mention, signs[sign.group().strip()], mention.end)
+            mention.start = sign.start()
+        if match and match["unit"] in words.units:
+            unit = words.units[match["unit"]]
+            apply(mention, unit if not sign or unit.kind == "money" else Unit("CNY", "money"), match.end())
+
+
+def join(sentence: Sentence) -> None:
+    """Join amounts printed in two units, and give the items of a list the unit printed once."""
+    _join(sentence)
+    _share(sentence)
+
+
+def _join(sentence: Sentence) -> None:
+    """ "14キロ~18キロ" is one range; "1小时40分" is one duration."""
+    if not sentence.mentions:
+        return
+    text, kept = sentence.text, sentence.mentions[:1]
+    ranges = re.compile(sentence.language.get("numbers", "range"))
+    for mention in sentence.mentions[1:]:
+        last = kept[-1]
+        between = text[last.end : mention.start]
+        both = last.unit == mention.unit is not None and last.value is not None and mention.value is not None
+        if both and ranges.fullmatch(between) and last.value < mention.value:  # type: ignore[operator]
+            last.low, last.high, last.value, last.end = last.value, mention.value, None, mention.end
+        elif (last.unit, mention.unit) == ("h", "min") and not between.strip() and last.value and mention.value:
+            last.value, last.unit, last.end = last.value * 60 + mention.value, "min", mention.end
+        else:
+            kept.append(mention)
+    sentence.mentions = kept
+
+
+def _share(sentence: Sentence) -> None:
+    """ "45.1、89.4、40%": numbers without unit or counter take those of the next in the list."""
+    text, words = sentence.text, lexicon(sentence.language)
+    separator = words.links["separator"]
+    for first, second in zip(sentence.mentions[-2::-1], sentence.mentions[:0:-1], strict=True):
+        between = text[first.end : second.start]
+        bare = first.kind is None and first.decoy is None and first.form == "digits"
+        if bare and second.kind in ("percent", "percentage_point", "money", "measure") and separator.fullmatch(between):
+            first.kind, first.unit, first.shared = second.kind, second.unit, True
+            if first.scale == 1 and second.scale > 1 and first.value is not None and first.value < 1000:
+                first.value, first.scale = first.value * second.scale, second.scale
