@@ -21,11 +21,13 @@ class ContextRules(NamedTuple):
     qualifier_right: tuple[tuple[str, re.Pattern[str]], ...]
     direction_left: tuple[tuple[str, re.Pattern[str]], ...]
     direction_right: tuple[tuple[str, re.Pattern[str]], ...]
+    direction_right_changes: tuple[tuple[str, re.Pattern[str]], ...]
     direction_far: tuple[tuple[str, re.Pattern[str]], ...]
     by: re.Pattern[str]
     comparison_right: tuple[tuple[str, re.Pattern[str]], ...]
     comparison_left: tuple[tuple[str, re.Pattern[str]], ...]
     per_right: tuple[tuple[str, re.Pattern[str]], ...]
+    per_far: tuple[tuple[str, re.Pattern[str]], ...]
     per_left: tuple[tuple[str, re.Pattern[str]], ...]
     condition: re.Pattern[str]
     clause_end: re.Pattern[str]
@@ -51,11 +53,13 @@ def rules(language: Language) -> ContextRules:
         right("qualifier_right"),
         left("direction_left"),
         right("direction_right"),
+        right("direction_right_changes"),
         right("direction_far"),
         one("by", "$"),
         right("comparison_right"),
         right("comparison_left"),
         right("per_right"),
+        right("per_far"),
         left("per_left"),
         one("condition"),
         one("clause_end"),
@@ -125,14 +129,19 @@ class Reader:
         left = self.left(at)
         found = _first(self.rule.direction_left, left)
         if found:
-            return found
+            return None if found == "none" else found
         if self.rule.by.search(left[-45:]):
             found = self._far(self.clause_left(at))
             if found:
                 return found
             if at and self.figures[at - 1].direction:
                 return self.figures[at - 1].direction
-        return _match(self.rule.direction_right, self.text, figure.end, self.reach[at])
+        table = (
+            self.rule.direction_right_changes
+            if figure.kind in ("percent", "percentage_point", "money")
+            else self.rule.direction_right
+        )
+        return _match(table, self.text, figure.end, self.reach[at])
 
     def _far(self, clause: str) -> str | None:
         """The last word of change in a clause."""
@@ -158,7 +167,7 @@ class Reader:
         figure = self.figures[at]
         found = _match(self.rule.per_right, self.text, figure.end, self.reach[at])
         if found is None:
-            found = self._per_later(at)
+            found = self._per_later(at) or _first(self.rule.per_far, self.right(at, 90))
         return found or _first(self.rule.per_left, self.clause_left(at))
 
     def _per_later(self, at: int) -> str | None:

@@ -9,6 +9,10 @@ from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention, Sentence
 
 
+MOST_SUMMED = 16
+"""Counts of a sentence that are tried for a sum; more are a table."""
+
+
 @cache
 def _patterns(language: Language) -> tuple[re.Pattern[str], ...]:
     def one(name: str) -> re.Pattern[str]:
@@ -23,20 +27,18 @@ def _countable(figure: Mention) -> bool:
 
 def _summands(counts: list[Mention]) -> None:
     """A total is the whole of the numbers that add up to it, before or behind it."""
+    values = [figure.value or 0.0 for figure in counts]
     for at, whole in enumerate(counts):
-        for step in (1, -1):
-            total, parts = 0.0, []
-            follow = counts[at + 1 :] if step == 1 else counts[:at][::-1]
-            for part in follow:
-                if part.value is None or part.part_of:
-                    break
-                total += part.value
-                parts.append(part)
-                if len(parts) > 1 and total == whole.value:
-                    for item in parts:
-                        item.part_of = whole
-                if total >= (whole.value or 0):
-                    break
+        for first in (*range(at + 1, len(counts)), *range(at)):
+            total, last = 0.0, first
+            limit = len(counts) if first > at else at
+            while last < limit and total < values[at] and counts[last].part_of is None:
+                total += values[last]
+                last += 1
+            if total == values[at] and last - first > 1 and whole.part_of is None:
+                for item in counts[first:last]:
+                    item.part_of = whole
+                break
 
 
 def _subsets(sentence: Sentence, counts: list[Mention]) -> None:
@@ -48,7 +50,7 @@ def _subsets(sentence: Sentence, counts: list[Mention]) -> None:
         if following and of_number.fullmatch(text[figure.end : following.start]):
             figure.part_of = following
         elif of_them.match(text, figure.end, sentence.end):
-            figure.part_of = before or _last_whole(sentence)
+            figure.part_of = _larger(figure, before) or _larger(figure, _last_whole(sentence))
         elif before and subset.search(text[before.end : figure.start]):
             figure.part_of = before.part_of if before.part_of and "," not in text[before.end : figure.start] else before
         elif before and before.part_of and breakdown.fullmatch(text[before.end : figure.start]):
@@ -62,6 +64,11 @@ def _subsets(sentence: Sentence, counts: list[Mention]) -> None:
             figure.part_of = counts[0]
 
 
+def _larger(figure: Mention, whole: Mention | None) -> Mention | None:
+    """The whole, if it can be one."""
+    return whole if whole and (whole.value or 0) >= (figure.value or 0) else None
+
+
 def _last_whole(sentence: Sentence) -> Mention | None:
     if sentence.before is None:
         return None
@@ -71,7 +78,7 @@ def _last_whole(sentence: Sentence) -> Mention | None:
 def read(sentence: Sentence) -> None:
     """Fill `part_of` of the counts, and of amounts behind "of which"."""
     counts = [figure for figure in sentence.figures if _countable(figure)]
-    if len(counts) > 2:
+    if 2 < len(counts) <= MOST_SUMMED:
         _summands(counts)
     open_counts = counts
     _subsets(sentence, open_counts)

@@ -68,6 +68,8 @@ class Mention:
     """Behind the last character of the number itself, before any unit."""
     lead: int = 0
     """First character of the number itself, behind any currency sign."""
+    anaphoric: bool = False
+    """The subject of its clause is a pronoun."""
     shared: bool = False
     """The unit was taken over from a neighbour in a list."""
 
@@ -104,6 +106,8 @@ class Sentence:
     times: list[TimeExpression] = field(default_factory=list)
     places: list[tuple[int, int, str]] = field(default_factory=list)
     """Start, end and English name of every known place named here."""
+    cuts: list[int] = field(default_factory=list)
+    """Offsets where clauses begin, without the first."""
     before: Sentence | None = None
     """The nearest sentence before this one that holds a figure."""
     place_before: str | None = None

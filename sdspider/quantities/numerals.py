@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from sdspider.quantities import atoms
 from sdspider.quantities.atoms import Atom
@@ -199,26 +200,68 @@ def _single(composer: Composer, piece: Atom) -> Mention:
 def scan(text: str, start: int, end: int, language: Language) -> list[Mention]:
     """All numbers between two offsets, in order, without their units."""
     composer = Composer(text, atoms.find(text, start, end, language), language)
-    found = []
+    found: list[Mention] = []
     while composer.at < len(composer.pieces):
         found.append(_one(composer))
-    article = language.get("numbers", "article")
-    if article:
-        _take_articles(text, start, found, language)
-    return found
+    if not language.get("numbers", "article"):
+        return found
+    rule = _article_rules(language)
+    return [mention for mention in found if _settled(mention, text, start, rule)]
+
+
+class ArticleRules(NamedTuple):
+    """What makes "a third" a share, "third" an ordinal and "the quarter" no number at all."""
+
+    article: re.Pattern[str]
+    words: frozenset[str]
+    ordinals: dict[str, float]
+    bare: frozenset[str]
+    follows: re.Pattern[str]
+    not_after: re.Pattern[str]
 
 
 @cache
-def _article(language: Language) -> re.Pattern[str]:
-    return language.pattern(language.get("numbers", "article"))
+def _article_rules(language: Language) -> ArticleRules:
+    return ArticleRules(
+        language.pattern(language.get("numbers", "article")),
+        language.words("numbers", "after_article"),
+        language.get("numbers", "also_ordinal", default={}),
+        language.words("numbers", "bare_parts"),
+        language.pattern(language.get("numbers", "share_follows") or ""),
+        language.pattern(language.get("numbers", "not_after") or r"(?!)"),
+    )
 
 
-def _take_articles(text: str, start: int, found: list[Mention], language: Language) -> None:
-    """Let "a dozen", "a third", "half a million" begin with their article."""
-    scale_words = language.words("numbers", "after_article")
-    for mention in found:
-        word = text[mention.start : mention.end].lower().split("-")[0].split(" ")[0]
-        if word in scale_words:
-            match = _article(language).search(text, max(start, mention.start - 12), mention.start)
-            if match:
-                mention.start = mention.lead = match.start()
+def _settled(mention: Mention, text: str, floor: int, rule: ArticleRules) -> bool:
+    """Let "a dozen", "a third", "half a million" begin with their article, and tell shares from ordinals and times."""
+    word = text[mention.start : mention.end].lower()
+    first = word.replace("-", " ").split(" ")[0]
+    if first not in rule.words and mention.form != "fraction":
+        return True
+    left = text[max(floor, mention.start - 14) : mention.start]
+    article = rule.article.search(left) if first in rule.words else None
+    if mention.form == "fraction" and word.isalpha():
+        if rule.not_after.search(left[: article.start()] if article else left):
+            mention.form = "ordinal" if word in rule.ordinals else "words"
+            mention.value = rule.ordinals.get(word)
+            return word in rule.ordinals
+        if not article and word in rule.ordinals:
+            mention.form, mention.value = "ordinal", rule.ordinals[word]
+        elif not article and word in rule.bare:
+            return False
+        elif article and word in rule.ordinals and not rule.follows.match(text, mention.end):
+            mention.form, mention.value = "ordinal", rule.ordinals[word]
+            return True
+        elif article and mention.value == 0.5 and "half" in article.group().lower():
+            article = None
+    if article:
+        opening = article.group().lower()
+        if opening.startswith("half") and mention.value and mention.form != "fraction":
+            mention.value, mention.base = mention.value / 2, 0.5
+        mention.start = mention.lead = floor_of(left, mention.start, article)
+    return True
+
+
+def floor_of(left: str, start: int, article: re.Match[str]) -> int:
+    """Where an article begins, given the text in front of a number."""
+    return start - len(left) + article.start()

@@ -1,7 +1,12 @@
-"""Which of a sentence's times a figure holds for."""
+"""Which of a sentence's times a figure holds for.
+
+A time at the head of the sentence governs all of it; any other time governs its own clause. Between two times the nearer one
+behind the figure wins. A part, a component, a change or a conversion takes over the time of the figure before.
+"""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 
@@ -9,46 +14,57 @@ from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention, Sentence, TimeExpression
 
 Period = tuple[date | None, date | None]
+_CHANGES = ("percent", "percentage_point")
 
 
 @cache
-def _boundary(language: Language):  # type: ignore[no-untyped-def]
+def _boundary(language: Language) -> re.Pattern[str]:
     return language.pattern(language.get("times", "boundary") or r"(?!)")
 
 
-def _usable(sentence: Sentence) -> list[TimeExpression]:
-    return [time for time in sentence.times if time.resolved and not time.compared]
+@cache
+def _against(language: Language) -> re.Pattern[str]:
+    return language.pattern(language.get("times", "against") or r"(?!)")
 
 
-def _segment(sentence: Sentence, at: int) -> tuple[int, int]:
-    """The stretch between strong boundaries that an offset lies in."""
-    first, last = sentence.start, sentence.end
-    for match in _boundary(sentence.language).finditer(sentence.text, sentence.start, sentence.end):
-        if match.end() <= at:
-            first = match.end()
-        else:
-            last = match.start()
-            break
+def _edges(sentence: Sentence) -> list[int]:
+    """Offsets that separate clauses."""
+    found = [
+        match.end() for match in _boundary(sentence.language).finditer(sentence.text, sentence.start, sentence.end)
+    ]
+    return sorted({*found, *sentence.cuts})
+
+
+def _segment(edges: list[int], sentence: Sentence, at: int) -> tuple[int, int]:
+    first = max((edge for edge in edges if edge <= at), default=sentence.start)
+    last = min((edge for edge in edges if edge > at), default=sentence.end)
     return first, last
 
 
-def _best(figure: Mention, sentence: Sentence, times: list[TimeExpression]) -> TimeExpression | None:
-    """The time right behind the figure in its segment, else the last one before it, else the next one in the segment."""
-    first, last = _segment(sentence, figure.start)
-    figures = sentence.figures
-    later = [other.start for other in figures if other.start > figure.start]
-    fence = min([last, *later[:1]])
+def _behind(figure: Mention, sentence: Sentence, times: list[TimeExpression], last: int) -> TimeExpression | None:
+    """The next time in the clause, unless another figure is only compared with that time."""
     for time in times:
-        if figure.end <= time.start < fence:
-            return time
+        if figure.end <= time.start < last:
+            between = sentence.text[figure.end : time.start]
+            return None if _against(sentence.language).search(between) else time
+    return None
+
+
+def _best(figure: Mention, sentence: Sentence, times: list[TimeExpression], edges: list[int]) -> TimeExpression | None:
+    first, last = _segment(edges, sentence, figure.start)
+    fence = min([last, *(other.start for other in sentence.figures if other.start > figure.start)])
+    nearest = _behind(figure, sentence, times, fence)
+    if nearest:
+        return nearest
     earlier = [time for time in times if time.end <= figure.start]
     inside = [time for time in earlier if time.start >= first]
     if inside:
         return inside[-1]
-    for time in times:
-        if figure.end <= time.start < last:
-            return time
-    return earlier[0] if earlier else None
+    later = _behind(figure, sentence, times, last)
+    if later:
+        return later
+    head = min([sentence.end, *edges, *(other.start for other in sentence.figures)])
+    return next((time for time in earlier if time.start < head), None)
 
 
 def _carried(figure: Mention, sentence: Sentence) -> Period | None:
@@ -56,15 +72,18 @@ def _carried(figure: Mention, sentence: Sentence) -> Period | None:
     for whole in (figure.converted_from, figure.part_of):
         if whole and whole.period:
             return whole.period
-    return None
+    before = sentence.before
+    if before is None or sentence.times or not before.figures:
+        return None
+    opening = sentence.figures[0]
+    goes_on = opening.kind in _CHANGES and (opening.anaphoric or before.figures[-1].kind != "count")
+    return before.figures[0].period if goes_on else None
 
 
 def read(sentence: Sentence) -> None:
     """Fill the period of every figure."""
-    times = _usable(sentence)
+    times = [time for time in sentence.times if time.resolved and not time.compared]
+    edges = _edges(sentence)
     for figure in sentence.figures:
-        time = _best(figure, sentence, times)
-        if time:
-            figure.period = (time.first, time.last)
-        else:
-            figure.period = _carried(figure, sentence)
+        time = _best(figure, sentence, times, edges) if times else None
+        figure.period = (time.first, time.last) if time else _carried(figure, sentence)

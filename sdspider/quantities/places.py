@@ -60,7 +60,9 @@ def _of(figure: Mention, sentence: Sentence, places: list[tuple[int, int, str]],
     between = sentence.text[figure.end : behind[0][0]] if behind else ""
     if behind and re.fullmatch(r"\W*(?:[^\W\d]+\W+){0,4}in\W*", between):
         return behind[0][2]
-    return before[-1][2] if before else None
+    if before:
+        return before[-1][2]
+    return places[0][2] if places else None
 
 
 def read(sentence: Sentence) -> None:

@@ -165,7 +165,14 @@ def groups(sentence: Sentence) -> list[list[Mention]]:
         else:
             found.append([mention])
         last = mention
-    return found
+    return [part for group in found for part in _real_lists(group, text)]
+
+
+def _real_lists(group: list[Mention], text: str) -> list[list[Mention]]:
+    """Two amounts with only a comma between them are no list: "revenue of 47 billion yuan, 383 million more"."""
+    if len(group) == 2 and text[group[0].end : group[1].start].strip() == ",":
+        return [group[:1], group[1:]]
+    return [group]
 
 
 def _conversions(sentence: Sentence, rule: StructureRules) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from functools import cache
 
-from sdspider.quantities import structure
+from sdspider.quantities import clauses, structure
+from sdspider.quantities.clauses import Clause
 from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention, Sentence, Token
 from sdspider.quantities.phrases import Right, Span, left_span, text_span
 
-_SKIPPED = frozenset(("adv", "det"))
-_STOPS = frozenset((";", ":", "(", ")", "—", "–"))
-_FINITE = frozenset(("aux", "modal", "verb"))
+Offsets = tuple[int, int] | None
+_NOUNS = frozenset(("noun", "plural"))
+_NOMINAL = frozenset(("noun", "plural", "adj", "part"))
+_COUNTS = (None, "count")
 
 
 @cache
@@ -23,7 +25,7 @@ class Finder:
     """Finds the subjects of one sentence's figures, in order."""
 
     def __init__(self, sentence: Sentence) -> None:
-        """Keep tokens and word lists at hand."""
+        """Keep tokens, clauses and word lists at hand."""
         self.sentence = sentence
         self.tokens: list[Token] = sentence.tokens
         self.right = Right(sentence)
@@ -33,8 +35,15 @@ class Finder:
         self.pronouns = _words(language, "pronoun_objects")
         self.empty = _words(language, "empty_heads")
         self.weak = _words(language, "weak_counted")
+        self.skipped = _words(language, "before_counted")
+        self.owners = _words(language, "owners")
+        self.dimensions = _words(language, "dimensions")
+        self.changes = _words(language, "change_heads")
+        self.not_attributes = _words(language, "not_attributes")
+        self.clauses = clauses.find(sentence, self.empty)
         self.floor = 0
 
+    # --- tokens -------------------------------------------------------------------------------------------
     def low(self, at: int) -> str:
         """Lower-case word at a token, or nothing outside the sentence."""
         return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
@@ -43,106 +52,147 @@ class Finder:
         """Class of the word at a token."""
         return self.tokens[at].tag if 0 <= at < len(self.tokens) else ""
 
-    def offsets(self, span: Span | None) -> tuple[int, int] | None:
+    def offsets(self, span: Span | None) -> Offsets:
         """Offsets of a token span."""
         return text_span(self.tokens, span) if span else None
 
-    # --- counts -------------------------------------------------------------------------------------------
-    def counted(self, mention: Mention) -> tuple[int, int] | None:
-        """The noun behind a count, or what it stands for."""
-        at = mention.token + 1
-        while (
-            self.low(at)
-            in ("more", "additional", "other", "of", "the", "these", "those", "its", "their", "all", "-", "such")
-            and self.low(at) != "of"
-            or (
-                self.low(at) == "of"
-                and self.low(at + 1) in ("the", "its", "these", "those", "their", "our", "all", "#")
+    def clause(self, mention: Mention) -> Clause:
+        """The clause a figure stands in."""
+        for clause in reversed(self.clauses):
+            if clause.start <= mention.token:
+                return clause
+        return self.clauses[0]
+
+    def _skip_left(self, at: int) -> int:
+        """The token in front of limiting words: "of (nearly) #"."""
+        while at >= self.floor:
+            low = self.low(at)
+            bound = (
+                low == "at"
+                and self.low(at + 1) in ("least", "most")
+                or (low == "of" and self.low(at - 1) in self.empty)
             )
-        ):
-            if self.low(at) == "more" and self.low(at + 1) == "than":
-                return self.antecedent(mention)
-            at += 1
-            if self.tag(at) == "num":
-                at += 1
+            if not bound and (low in self.links or not (low in self.fillers or self.tag(at) in ("adv", "det"))):
+                break
+            at -= 2 if bound and low == "of" else 1
+        return at
+
+    # --- counts -------------------------------------------------------------------------------------------
+    def counted(self, mention: Mention) -> Offsets:
+        """The noun behind a count, or what it stands for."""
+        at = self._behind(mention.token + 1)
         if self.low(at) == "of" and self.low(at + 1) in self.pronouns:
             return self.antecedent(mention)
-        if self.low(at) in ("of", "in") and self.tag(at + 1) == "rel":
-            return self.antecedent(mention)
         span = self.right.span(at, single=mention.value == 1)
-        if span and not (span[1] - span[0] == 1 and self.low(span[0]) in self.weak):
-            return self.offsets(span)
-        if span and self.low(span[0]) in ("ones", "units", "sets"):
-            clause = self.clause_subject(mention)
-            return clause or self.offsets(span)
-        return self.antecedent(mention)
+        if span is None:
+            return self.antecedent(mention)
+        if span[1] - span[0] == 1 and self.low(span[0]) in self.weak:
+            clause = self.of_clause(mention) if self.low(span[0]) == "units" else None
+            return self._last_noun_of(clause) or self.offsets(span)
+        return self.offsets(span)
 
-    def antecedent(self, mention: Mention) -> tuple[int, int] | None:
-        """The noun counted before: in this sentence, in the subject of the clause, in the sentence before."""
-        earlier = [
-            other
-            for other in self.sentence.figures
-            if other.start < mention.start and other.kind in (None, "count") and other.subject
-        ]
+    def _behind(self, at: int) -> int:
+        """Step over "more", "of the", "other", and over a second number ("21 of the 22 zones")."""
+        while True:
+            low = self.low(at)
+            if low in self.skipped and not (low == "more" and self.low(at + 1) in ("than", "")):
+                at += 1
+            elif low == "of" and self.low(at + 1) in self.owners:
+                at += 2
+            elif low == "of" and self.tag(at + 1) == "num":
+                at += 2
+            elif self.tag(at) == "num" and self.low(at - 1) in self.owners:
+                at += 1
+            else:
+                return at
+
+    def _last_noun_of(self, span: Offsets) -> Offsets:
+        """ "Exports of electric vehicles" counted in units: the vehicles."""
+        if span is None:
+            return None
+        text = self.sentence.text[span[0] : span[1]]
+        cut = text.find(" of ")
+        return (span[0] + cut + 4, span[1]) if cut > 0 else span
+
+    def antecedent(self, mention: Mention) -> Offsets:
+        """The noun counted before: in front of it, in this sentence, in the subject of the clause, in the sentence before."""
         direct = self.quantity_left(mention)
         if direct:
             return direct
+        earlier = [
+            other
+            for other in self.sentence.figures
+            if other.start < mention.start and other.kind in _COUNTS and other.subject and other.low is None
+        ]
         if earlier:
-            whole = [
-                other
-                for other in earlier
-                if other.token == 1 and self.low(0) == "of" or (other.token == 2 and self.low(0) == "of")
-            ]
-            return (whole or earlier)[-1].subject
-        clause = self.clause_subject(mention)
-        if clause:
-            return clause
-        return self.before()
+            opening = earlier[0] if earlier[0].token <= 2 and self.low(0) in ("of", "among") else None
+            return (opening or self._same_group(mention, earlier) or earlier[-1]).subject
+        return self.of_clause(mention) or self.before(mention)
 
-    def before(self) -> tuple[int, int] | None:
-        """The subject of the last sentence's first figure."""
-        if self.sentence.before:
-            for other in self.sentence.before.figures:
-                if other.subject:
-                    return other.subject
-        return None
+    def _same_group(self, mention: Mention, earlier: list[Mention]) -> Mention | None:
+        """For "1,007 projects … in three groups of 390, …": the number that the items add up to is preferred."""
+        return next(
+            (other for other in reversed(earlier) if other.value and other.value > (mention.value or 0) * 1.2), None
+        )
+
+    def before(self, mention: Mention) -> Offsets:
+        """The subject of the sentence before: that of a like figure, else of its first one."""
+        last = self.sentence.before
+        if last is None:
+            return None
+        figures = [other for other in last.figures if other.subject]
+        alike = [other for other in figures if (other.kind in _COUNTS) == (mention.kind in _COUNTS)]
+        return (alike or figures)[0].subject if figures else None
 
     # --- quantities ---------------------------------------------------------------------------------------
-    def quantity_left(self, mention: Mention) -> tuple[int, int] | None:
+    def quantity_left(self, mention: Mention) -> Offsets:
         """ "planned investment of (nearly) #", "goods worth #": the phrase in front of the linking word."""
-        at = mention.token - 1
-        while at >= 0 and (self.low(at) in self.fillers or self.tag(at) == "adv" or self.low(at) in ("a", "an", "the")):
-            at -= 1
-        linked = at + 1 < mention.token and self.low(at + 1) in self.links
-        if self.low(at) in self.links:
-            at -= 1
-            linked = True
-        if linked and self.tag(at) in ("noun", "plural", "part") and at >= self.floor:
-            if self.tag(at) == "part" and self.low(at).endswith("ed"):
-                return None
-            span = left_span(self.sentence, at, self.floor)
-            if span and not (span[1] - span[0] == 1 and self.low(span[0]) in self.empty):
-                return self.offsets(span)
+        at = self._skip_left(mention.token - 1)
+        if self.low(at) == "(":
+            return self._bracketed(mention, at)
+        if self.low(at) not in self.links:
+            return self._dimension(mention, at)
+        at -= 1
+        if self.tag(at) not in (*_NOUNS, "part") or at < self.floor:
+            return None
+        if self.tag(at) == "part" and (self.low(at).endswith("ed") or self.tag(at - 1) in ("aux", "prep")):
+            return None
+        span = left_span(self.sentence, at, self.floor)
+        if span is None or (span[1] - span[0] == 1 and self.low(span[0]) in self.empty) or self._change(span):
+            return None
+        if mention.kind in _COUNTS and self.tag(span[0] - 1) == "num":
+            return None
+        return self.offsets(span)
+
+    def _change(self, span: Span) -> bool:
+        """Whether a phrase only says that something changed: "a rise", "annual growth"."""
+        return all(self.low(at) in self.changes for at in range(*span))
+
+    def _dimension(self, mention: Mention, at: int) -> Offsets:
+        """ "in water 8-12 meters deep": the noun right in front of a dimension."""
+        if mention.kind == "measure" and self.low(mention.token + 1) in self.dimensions and self.tag(at) in _NOUNS:
+            return self.offsets(left_span(self.sentence, at, self.floor))
         return None
 
-    def quantity_right(self, mention: Mention) -> tuple[int, int] | None:
-        """ "# of foreign trade", "# in value added", "a #-kV substation"."""
+    def _bracketed(self, mention: Mention, at: int) -> Offsets:
+        if self.tag(at - 1) == "num":
+            owner = self.tokens[at - 1].mention
+            return owner.subject if owner else None
+        span = left_span(self.sentence, at - 1, self.floor)
+        return self.offsets(span)
+
+    def quantity_right(self, mention: Mention) -> Offsets:
+        """ "# of foreign trade", "# in value added", "a #-kV substation", "# deep"."""
         at = mention.token + 1
-        text = self.sentence.text
-        hyphen = "-" in text[mention.digits_end : mention.end] or mention.shared
-        if self.low(at) in ("of", "in") and self.tag(at + 1) in ("noun", "plural", "adj", "part", "det"):
+        if self.low(at) in ("of", "in", "for") and mention.kind != "percent" and mention.kind != "percentage_point":
             start = at + 2 if self.tag(at + 1) == "det" else at + 1
-            inner = self.right.span(start, single=True)
-            if inner and not (
-                self.low(at) == "in"
-                and (self.tag(at + 1) == "det" or self.tokens[start].capital or self._is_time(start))
-            ):
-                return self.offsets(inner)
-        attribute = hyphen or (mention.kind in ("measure", "money", "percent") and self._attributive(mention))
-        if attribute and self.tag(at) in ("noun", "plural", "adj", "part"):
-            inner = self.right.span(at, single=True)
-            if inner:
-                return self.offsets(inner)
+            plain = self.low(at) == "of" or (
+                self.tag(at + 1) != "det" and not self.tokens[min(start, len(self.tokens) - 1)].capital
+            )
+            if plain and self.tag(start) in _NOMINAL and not self._is_time(start):
+                return self.offsets(self.right.span(start, single=True))
+        if (mention.kind == "fraction" or self._attributive(mention)) and self.tag(at) in _NOMINAL:
+            return self.offsets(self.right.span(at, single=True))
         return None
 
     def _is_time(self, at: int) -> bool:
@@ -150,119 +200,170 @@ class Finder:
         return any(time.start <= start < time.end for time in self.sentence.times)
 
     def _attributive(self, mention: Mention) -> bool:
-        """Whether the amount stands as an attribute before a noun: "the 350 km/h line", "a $150 contract"."""
+        """Whether the amount stands as an attribute before a noun: "a 350 km/h line", "the 220-kV substation"."""
+        if self.low(mention.token + 1) in self.not_attributes:
+            return False
+        if "-" in self.sentence.text[mention.digits_end : mention.end + 1]:
+            return True
         at = mention.token - 1
-        while self.low(at) in self.fillers or self.tag(at) in ("adj",):
+        while at >= 0 and (self.low(at) in self.fillers or self.tag(at) in ("adj", "adv")) and self.tag(at) != "det":
             at -= 1
-        return self.tag(at) == "det" and self.tag(mention.token + 1) in ("noun", "plural", "adj")
-
-    # --- the clause ---------------------------------------------------------------------------------------
-    def clause_subject(self, mention: Mention) -> tuple[int, int] | None:
-        """The noun phrase in front of the verb that governs a figure."""
-        at = mention.token - 1
-        while at >= 0 and self.tag(at) not in _FINITE and not self._past(at):
-            if self.low(at) == ";":
-                return None
-            at -= 1
-        while at > 0 and (
-            self.tag(at) in _FINITE or self.tag(at) == "adv" or self._past(at) or self.low(at) in ("to", "not")
-        ):
-            at -= 1
-        if at < 0:
-            return None
-        return self._subject_before(at)
-
-    def _past(self, at: int) -> bool:
-        return (
-            self.tag(at) == "part" and self.low(at).endswith("ed") and self.tag(at + 1) not in ("noun", "plural", "adj")
+        return self.tag(at) == "det" or (
+            self.tag(mention.token + 1) in _NOUNS
+            and mention.kind in ("measure", "money", "percent")
+            and self.tag(at) in ("verb", "prep")
         )
 
-    def _subject_before(self, last: int) -> tuple[int, int] | None:
-        if self.tag(last) == "rel" or self.low(last) == ",":
-            last -= 1
-            if self.low(last) == ",":
-                last -= 1
-        first = last
-        while first >= 0 and self.tag(first) not in ("rel", "conj", *_FINITE) and self.low(first) not in (",", *_STOPS):
-            first -= 1
-            if (
-                self.low(first) == "and"
-                and self.tag(first - 1) in ("noun", "plural")
-                and self.tag(first + 1) in ("noun", "plural", "adj")
-            ):
-                first -= 1
-        return self._first_phrase(first + 1, last)
+    # --- the clause ---------------------------------------------------------------------------------------
+    def of_clause(self, mention: Mention) -> Offsets:
+        """The subject of the clause a figure stands in, or the object that "by #" measures."""
+        clause = self.clause(mention)
+        measured = self._measured_object(clause, mention)
+        if measured:
+            return measured
+        if mention.token < clause.verb and clause.number is mention:
+            return None
+        if clause.subject and self._change(clause.subject):
+            return self.before(mention) or self.offsets(clause.subject)
+        if clause.subject:
+            return self.offsets(clause.subject)
+        if clause.number and clause.number.subject and clause.number is not mention:
+            return clause.number.subject
+        return self.before(mention) if clause.pronoun else None
 
-    def _first_phrase(self, first: int, last: int) -> tuple[int, int] | None:
-        """The first noun phrase between two tokens, looking through empty heads ("the number of …")."""
-        at = first
-        while at <= last:
-            token = self.tokens[at]
-            if token.tag == "pron":
-                return self.before()
-            if token.mention is not None:
-                if token.mention.subject:
-                    return token.mention.subject
-                at += 1
-                continue
-            if token.tag in ("noun", "plural", "adj", "part") and not self._is_time(at):
-                end = at
-                while end <= last and self.tag(end) in ("noun", "plural", "adj", "part"):
-                    end += 1
-                while at < end - 1 and any(self.low(k).endswith(("'s", "’s", "s'", "s’")) for k in range(at, end - 1)):
-                    at += 1
-                if self.low(end) == "of" and self.low(end - 1) in self.empty:
-                    at = end + 1
-                    continue
-                if (
-                    self.low(end) in ("of", "and")
-                    and self.tag(end + 1) in ("noun", "plural", "adj", "part")
-                    and end < last
-                ):
-                    end += 1
-                    while end <= last and self.tag(end) in ("noun", "plural", "adj", "part"):
-                        end += 1
-                return self.offsets((at, end))
-            at += 1
+    def _measured_object(self, clause: Clause, mention: Mention) -> Offsets:
+        """ "shortens the ride by 40 minutes", "grow sales by 35 percent": the object of a verb of change."""
+        at = self._skip_left(mention.token - 1)
+        if self.low(at) != "by" or at <= clause.verb_end:
+            return None
+        start = clause.verb_end
+        while start < at and self.tag(start) in ("det", "adv", "adj") and self.tag(start + 1) not in ("prep",):
+            start += 1
+        span = self.right.span(start, single=True)
+        return self.offsets(span) if span and span[1] <= at and self.tag(start - 1) != "prep" else None
+
+    def _apposed(self, mention: Mention) -> Mention | None:
+        """The figure that ", up #", ", or #" or ", a rise of #" goes on from."""
+        clause = self.clause(mention)
+        for other in reversed(self.sentence.figures):
+            if other.start < mention.start and other.kind not in ("rank",):
+                return (
+                    other
+                    if other.token >= clause.start and (other.token >= clause.verb or mention.token < clause.verb)
+                    else None
+                )
+        return None
+
+    def _elliptic(self, mention: Mention) -> Offsets:
+        """ ", imports by 31.6 percent": the noun between the last comma and a preposition, where the verb is left out."""
+        at = self._skip_left(mention.token - 1)
+        if self.low(at) in ("by", "to", "at", "of", "from", "down", "up"):
+            at -= 1
+        end = at
+        while at >= self.floor and self.tag(at) in _NOMINAL:
+            at -= 1
+        if at < end and self.low(at) in (",", ";", "and") and self.floor > 0 and at + 1 > self.floor - 1:
+            return self.offsets((at + 1, end + 1))
         return None
 
     # --- all ----------------------------------------------------------------------------------------------
-    def find(self, mention: Mention) -> tuple[int, int] | None:
+    def find(self, mention: Mention) -> Offsets:
         """The subject of one figure."""
         if mention.converted_from:
             return mention.converted_from.subject
-        if mention.kind in (None, "count"):
+        if mention.kind in _COUNTS:
             return self.counted(mention)
-        if mention.kind == "fraction" and self.low(mention.token + 1) == "of":
-            at = mention.token + 2
-            span = self.right.span(at + 1 if self.tag(at) == "det" else at, single=True)
-            if span:
-                return self.offsets(span)
-        return (
-            self.quantity_left(mention)
-            or self.quantity_right(mention)
-            or self.clause_subject(mention)
-            or self.last(mention)
-        )
+        if mention.kind == "rank":
+            return self._ranked(mention)
+        if mention.kind in ("fraction", "percent", "percentage_point") and self.low(mention.token + 1) == "of":
+            found = self._share(mention)
+            if found:
+                return found
+        found = self.quantity_left(mention) or self.quantity_right(mention) or self._elliptic(mention)
+        if found:
+            return found
+        apposed = self._apposed(mention)
+        if apposed and apposed.subject:
+            return apposed.subject
+        return self.of_clause(mention) or self.last(mention)
 
-    def last(self, mention: Mention) -> tuple[int, int] | None:
+    def _ranked(self, mention: Mention) -> Offsets:
+        """The thing ranked: the subject of the clause, or that of the figure the rank is added to."""
+        apposed = self._apposed(mention)
+        if apposed and apposed.kind not in _COUNTS and apposed.subject:
+            return apposed.subject
+        return self.of_clause(mention) or self.last(mention)
+
+    def _share(self, mention: Mention) -> Offsets:
+        """A share that is itself the subject ("two-thirds of the orders came …") is one of the noun behind "of"."""
+        clause = self.clause(mention)
+        if mention.token > clause.verb and mention.kind != "fraction":
+            return None
+        at = mention.token + 2
+        while self.tag(at) == "det" or self.low(at).endswith(("'s", "’s")):
+            at += 1
+        return self.offsets(self.right.span(at, single=True))
+
+    def last(self, mention: Mention) -> Offsets:
         """The subject of the figure before."""
         for other in reversed(self.sentence.figures):
             if other.start < mention.start and other.subject:
                 return other.subject
-        return self.before()
+        return self.before(mention)
+
+
+def _spread(group: list[Mention], finder: Finder) -> None:
+    """In a list of counts the noun stands behind the last; a "respectively" list is matched item by item."""
+    last = group[-1]
+    for mention in group[:-1]:
+        if mention.kind in _COUNTS and last.kind in _COUNTS and finder.tag(mention.token + 1) in ("punct", "conj"):
+            mention.subject = last.subject
+        elif mention.shared:
+            mention.subject = last.subject
 
 
 def find(sentence: Sentence) -> None:
     """Give every figure its subject."""
     finder = Finder(sentence)
+    sentence.cuts = [
+        sentence.tokens[clause.start].start
+        for clause in finder.clauses[1:]
+        if finder.tag(clause.start) not in ("", "rel")
+    ]
     for group in structure.groups(sentence):
-        for mention in reversed(group):
+        for mention in group:
             mention.subject = finder.find(mention)
-            if (
-                mention is not group[-1]
-                and mention.kind in (None, "count")
-                and finder.tag(mention.token + 1) == "punct"
-            ):
-                mention.subject = group[-1].subject
-        finder.floor = group[-1].token + 1
+            mention.anaphoric = finder.clause(mention).pronoun
+            finder.floor = mention.token + 1
+        if len(group) > 1:
+            _spread(group, finder)
+    matched(sentence, finder)
+
+
+def matched(sentence: Sentence, finder: Finder) -> None:
+    """Match "A, B and C grew by x, y and z percent (respectively)" by position."""
+    for group in structure.groups(sentence):
+        if len(group) < 2 or len({mention.kind for mention in group}) != 1 or group[0].kind in _COUNTS:
+            continue
+        clause = finder.clause(group[0])
+        if group[0].token < clause.verb or any(finder.tag(at) == "num" for at in range(clause.start, clause.verb)):
+            continue
+        items = _items(finder, clause)
+        if len(items) == len(group):
+            for mention, item in zip(group, items, strict=True):
+                mention.subject = text_span(sentence.tokens, item)
+
+
+def _items(finder: Finder, clause: Clause) -> list[Span]:
+    """The coordinated phrases in front of a verb."""
+    items: list[Span] = []
+    at = start = clause.start
+    tokens = finder.tokens
+    for at in range(clause.start, clause.verb + 1):
+        if at == clause.verb or tokens[at].low in (",", "and"):
+            if at > start:
+                items.append((start, at))
+            start = at + 1
+        elif tokens[at].tag == "prep" and not items:
+            start = at + 1
+    return items

@@ -195,6 +195,16 @@ def _with_mode(found: TimeExpression, sentence: Sentence, rule: TimeRules) -> No
     found.compared = rule.compared.search(left) is not None
 
 
+def _same(sentence: Sentence, taken: list[TimeExpression]) -> Interval | None:
+    """ "that year": the year of the time named before, in this sentence or the one before."""
+    earlier = [*(sentence.before.times if sentence.before else ()), *taken]
+    for time in reversed(earlier):
+        day = time.last or time.first
+        if day:
+            return _span(day.year, 1, 12)
+    return None
+
+
 def find(sentence: Sentence) -> list[TimeExpression]:
     """All times of a sentence, in order, none inside another."""
     rule, text = rules(sentence.language), sentence.text
@@ -209,7 +219,8 @@ def find(sentence: Sentence) -> list[TimeExpression]:
             if any(start < other.end and other.start < end for other in taken):
                 continue
             expression = TimeExpression(start, end, entry.why)
-            interval = resolver.interval(match.groupdict())
+            groups = match.groupdict()
+            interval = _same(sentence, taken) if groups.get("same") else resolver.interval(groups)
             if interval:
                 expression.first, expression.last = interval
                 expression.resolved = True

@@ -75,6 +75,8 @@ def tokenise(sentence: Sentence) -> None:
             continue
         tokens += _words(text, at, mention.start, rule)
         mention.token = len(tokens)
-        tokens.append(Token("#", mention.start, mention.end, "num", False, mention))
+        # "doubled" is the verb of its clause.
+        tag = "verb" if mention.form == "multiple" and text[mention.end - 2 : mention.end] == "ed" else "num"
+        tokens.append(Token("#", mention.start, mention.end, tag, False, mention))
         at = mention.end
     sentence.tokens = tokens + _words(text, at, sentence.end, rule)

@@ -1,0 +1,257 @@
+"""Clauses of a sentence by their verbs: where each begins and ends, its verb, and the phrase that is its subject.
+
+A clause is found from its finite verb: the stretch in front of the verb, back to the verb before it, is cut at the last word
+that opens a clause; what is left begins with the subject. A verb without one ("… and employs 300") has that of the clause before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sdspider.quantities.model import Mention, Sentence, Token
+from sdspider.quantities.phrases import Span
+
+_FINITE = frozenset(("aux", "modal", "verb"))
+_NOMINAL = frozenset(("noun", "plural", "adj", "part"))
+_OPENERS = frozenset((";", ":", "—", "–", "(", ")"))
+_GENITIVE = ("'s", "’s", "s'", "s’")
+
+
+@dataclass(slots=True)
+class Clause:
+    """Token positions of one clause."""
+
+    start: int
+    verb: int
+    """First token of the verb group; behind the last token where there is no verb."""
+    verb_end: int
+    end: int
+    subject: Span | None
+    pronoun: bool = False
+    """Whether the subject is a pronoun, so that the sentence before has to be asked."""
+    number: Mention | None = None
+    """The figure that heads the subject ("13 of them are …")."""
+
+
+def _past(tokens: list[Token], at: int) -> bool:
+    """Whether a participle serves as a finite verb: "exports reached …"."""
+    token = tokens[at]
+    if token.tag != "part" or not token.low.endswith("ed") or at == 0:
+        return False
+    before = tokens[at - 1]
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if before.tag in ("noun", "plural", "pron", "rel", "adv", "num", "aux", "modal") or before.low in (",", ")", "and"):
+        return (
+            after is None
+            or after.tag not in ("noun", "plural", "adj")
+            or before.tag in ("pron", "rel", "adv", "plural")
+        )
+    return False
+
+
+def _group_end(tokens: list[Token], at: int) -> int:
+    """Behind the verb group that begins at a token: "are expected to reach"."""
+    end = at + 1
+    while end < len(tokens):
+        token = tokens[end]
+        if token.tag in ("aux", "modal", "verb", "adv", "part") or (
+            token.low == "to" and end + 1 < len(tokens) and tokens[end + 1].tag in _FINITE
+        ):
+            if (
+                token.tag == "part"
+                and end + 1 < len(tokens)
+                and tokens[end + 1].tag in ("noun", "plural")
+                and tokens[end - 1].tag != "aux"
+            ):
+                break
+            end += 1
+        else:
+            break
+    return end
+
+
+def _loosely_past(tokens: list[Token], at: int) -> bool:
+    """A participle between two nouns ("a company needed revenue"): the verb where nothing else can be."""
+    return (
+        tokens[at].tag == "part"
+        and tokens[at].low.endswith("ed")
+        and at > 0
+        and tokens[at - 1].tag in ("noun", "plural")
+    )
+
+
+def _verbs(tokens: list[Token]) -> list[tuple[int, int]]:
+    return _verbs_by(tokens, _past) or _verbs_by(tokens, _loosely_past)
+
+
+def _verbs_by(tokens: list[Token], past: Callable[[list[Token], int], bool]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        infinitive = at > 0 and tokens[at - 1].low == "to" and token.tag == "verb"
+        after_det = at > 0 and tokens[at - 1].tag in ("det", "adj") and token.tag == "verb"
+        if (token.tag in _FINITE and not infinitive and not after_det) or past(tokens, at):
+            end = _group_end(tokens, at)
+            found.append((at, end))
+            at = end
+        else:
+            at += 1
+    return found
+
+
+def _opens(tokens: list[Token], at: int) -> bool:
+    token = tokens[at]
+    return (
+        token.low in _OPENERS or token.tag == "rel" or (token.tag == "conj" and token.low not in ("and", "or", "nor"))
+    )
+
+
+def _nominal(token: Token) -> bool:
+    return token.tag in ("noun", "plural", "adj", "part", "num", "pron")
+
+
+def _cut(tokens: list[Token], floor: int, verb: int) -> int:
+    """Where the clause of a verb begins, between the verb group before it and the verb itself."""
+    start = floor
+    for at in range(verb - 1, floor - 1, -1):
+        if _opens(tokens, at):
+            return at if tokens[at].tag == "rel" else at + 1
+    if floor == 0:
+        return _without_opening(tokens, floor, verb)
+    for at in range(verb - 1, floor - 1, -1):
+        token = tokens[at]
+        if token.low in ("and", ",") and at + 1 < verb and tokens[at + 1].tag != "prep":
+            start = at + 1
+            break
+        if token.low in ("and", ",") and at + 1 == verb:
+            return verb
+    return start
+
+
+def _without_opening(tokens: list[Token], floor: int, verb: int) -> int:
+    """Skip "In June," and "Together," in front of the first subject."""
+    start = floor
+    while start < verb and (
+        tokens[start].tag in ("prep", "adv", "part") or tokens[start].low in ("according", "altogether")
+    ):
+        comma = next((at for at in range(start, verb) if tokens[at].low == ","), None)
+        if comma is None:
+            return start
+        start = comma + 1
+    return start
+
+
+def phrase(
+    sentence: Sentence, first: int, last: int, empty: frozenset[str]
+) -> tuple[Span | None, bool, Mention | None]:
+    """The first noun phrase between two tokens: span, whether it is a pronoun, and the figure that heads it."""
+    tokens, at = sentence.tokens, first
+    while at < last and (tokens[at].tag in ("conj", "adv") or tokens[at].low in (",", '"', "“")):
+        at += 1
+    if at + 1 == last and tokens[at].tag in ("det", "rel"):
+        return None, True, None
+    while (
+        at < last
+        and tokens[at].tag == "det"
+        and not (tokens[at].low in ("those", "that") and tokens[at + 1].low == "of")
+    ):
+        at += 1
+    if at + 2 < last and tokens[at].low in ("those", "that") and tokens[at + 1].low == "of":
+        return phrase(sentence, at + 2, last, empty)
+    if at < last and tokens[at].tag == "pron" or (at + 1 == last and tokens[at].tag == "rel"):
+        return None, True, None
+    if at < last and tokens[at].tag == "prep":
+        at = _past_preposition(sentence, at, last)
+    while at < last and (
+        tokens[at].tag in ("det", "adv")
+        or (at + 1 < last and tokens[at].low.endswith(_GENITIVE) and tokens[at + 1].tag == "num")
+    ):
+        at += 1
+    if at < last and tokens[at].tag == "num":
+        return None, False, tokens[at].mention
+    if at < last and tokens[at].tag == "pron":
+        return None, True, None
+    end = at
+    while end < last and (tokens[end].tag in _NOMINAL or tokens[end].low in ('"', "“", "”")):
+        end += 1
+    for probe in range(end - 2, at - 1, -1):
+        if tokens[probe].low.endswith(_GENITIVE) and probe + 1 < end:
+            at = probe + 1
+            break
+    if end == at:
+        return None, False, None
+    joint = tokens[end].low if end < last else ""
+    if joint == "of" and tokens[end - 1].low in empty:
+        return phrase(sentence, end + 1, last, empty)
+    if joint in ("of", "and") and end + 1 < last:
+        begin = end + 2 if tokens[end + 1].tag == "det" and joint == "of" else end + 1
+        stop = begin
+        while stop < last and tokens[stop].tag in _NOMINAL:
+            stop += 1
+        if stop > begin:
+            return (at, stop), False, None
+    return (at, end), False, None
+
+
+def _past_preposition(sentence: Sentence, at: int, last: int) -> int:
+    """Skip a leading "in June" that no comma closes, where it is a time; else stay."""
+    tokens = sentence.tokens
+    for time in sentence.times:
+        if (
+            at + 1 < last
+            and time.start <= tokens[at + 1].end
+            and tokens[at].end <= time.end
+            and time.start <= tokens[at + 1].start + 4
+        ):
+            after = at
+            while after < last and tokens[after].start < time.end:
+                after += 1
+            return after
+    return at + 1
+
+
+def find(sentence: Sentence, empty: frozenset[str]) -> list[Clause]:
+    """All clauses in order; a sentence without a verb is one clause without a subject."""
+    tokens = sentence.tokens
+    verbs = _verbs(tokens)
+    clauses: list[Clause] = []
+    floor = 0
+    for verb, verb_end in verbs:
+        start = _cut(tokens, floor, verb)
+        clause = Clause(start, verb, verb_end, len(tokens), None)
+        if clauses:
+            clauses[-1].end = start
+        if start < verb and tokens[start].tag == "rel":
+            _relative(sentence, clause, clauses, empty)
+        else:
+            clause.subject, clause.pronoun, clause.number = phrase(sentence, start, verb, empty)
+            if clause.subject is None and not clause.pronoun and clause.number is None and clauses:
+                last = clauses[-1]
+                clause.subject, clause.pronoun, clause.number = last.subject, last.pronoun, last.number
+        clauses.append(clause)
+        floor = verb_end
+    return clauses or [Clause(0, len(tokens), len(tokens), len(tokens), None)]
+
+
+def _relative(sentence: Sentence, clause: Clause, clauses: list[Clause], empty: frozenset[str]) -> None:
+    """ "…, which rose by a quarter": the phrase in front of the relative word; "whose order book": the one behind it."""
+    tokens, at = sentence.tokens, clause.start
+    if tokens[at].low == "whose" or clause.verb - at > 1:
+        clause.subject, clause.pronoun, clause.number = phrase(sentence, at + 1, clause.verb, empty)
+        if clause.subject or clause.number:
+            return
+    last = at - 1
+    while last >= 0 and tokens[last].low in (",", "of", "-", "("):
+        last -= 1
+    if last >= 0 and tokens[last].tag == "num":
+        clause.number = tokens[last].mention
+        return
+    first = last
+    while first >= 0 and tokens[first].tag in _NOMINAL:
+        first -= 1
+    if first < last:
+        if first >= 0 and tokens[first].tag == "num" and tokens[first].mention:
+            clause.number = tokens[first].mention
+        clause.subject = (first + 1, last + 1)
