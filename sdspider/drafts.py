@@ -6,7 +6,7 @@ Drafts hold no parsed date, number or language. `Hints` is what the portal file 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -53,6 +53,10 @@ class Hints:
     """Printed name of an outlet (casefolded) -> canonical name."""
     site_names: tuple[str, ...] = ()
     """Names of the site that may be glued to titles."""
+    languages: tuple[str, ...] = ()
+    """BCP 47 codes that the portal's texts are written in; empty where any is possible."""
+    lookup: Callable[[str], Hints] | None = field(default=None, compare=False, repr=False)
+    """What the portal knows of another address: the number, language and section of a link's target."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,8 @@ class NavDraft:
     kind: Literal["menu", "breadcrumb", "language", "footer"]
     url: str | None = None
     declared_language: str | None = None
+    sample: str = ""
+    """Labels of the whole block: one label is too short to tell its language."""
 
 
 @dataclass(frozen=True)

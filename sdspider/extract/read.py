@@ -282,12 +282,13 @@ class Sheet:
         """Every entry of every navigation block."""
         out: list[NavDraft] = []
         for block in self.navigation:
-            self._entries(out, block.kind, block.entries, ())
+            sample = " ".join(entry.label for top in block.entries for entry in top.walk())[:2000]
+            self._entries(out, block.kind, block.entries, (), sample)
         labels, _ = self.trail
         for at, label in enumerate(
             crumbs.without_page(labels, self.headline.text if self.headline else None)
         ):
-            out.append(self._draft("breadcrumb", label, labels[: at + 1], 0, None))
+            out.append(self._draft("breadcrumb", label, labels[: at + 1], 0, None, " ".join(labels)))
         return out
 
     def _entries(
@@ -296,16 +297,18 @@ class Sheet:
         block: navigation.Kind,
         entries: list[navigation.Entry],
         above: tuple[str, ...],
+        sample: str,
     ) -> None:
         for at, entry in enumerate(entries):
             path = (*above, entry.label)
-            out.append(self._draft(block, entry.label, path, at, entry.url))
-            self._entries(out, block, entry.children, path)
+            out.append(self._draft(block, entry.label, path, at, entry.url, sample))
+            self._entries(out, block, entry.children, path, sample)
 
     def _draft(
-        self, block: str, label: str, path: tuple[str, ...], position: int, url: str | None
+        self, block: str, label: str, path: tuple[str, ...], position: int, url: str | None, sample: str
     ) -> NavDraft:
-        return NavDraft(self.page.url, self.hints, label, path, position, block, url, self.said.language)  # type: ignore[arg-type]
+        said = self.said.language
+        return NavDraft(self.page.url, self.hints, label, path, position, block, url, said, sample)  # type: ignore[arg-type]
 
     def record_drafts(self) -> list[RecordDraft]:
         """The labelled records of a record page."""

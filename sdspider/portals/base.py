@@ -59,6 +59,8 @@ class Portal:
     routes: tuple[Route, ...] = ()
     languages: tuple[str, ...] = ()
     """BCP 47 codes that its texts are written in."""
+    mirrors: tuple[str, ...] = ()
+    """Foreign hosts that use the portal's templates; their pages are never crawled, but can be read."""
     defaults: Hints = field(default_factory=lambda: Hints(site=""))
     """Hints for an address that no route knows."""
 
@@ -73,8 +75,12 @@ class Portal:
         place = f"{parts.hostname or ''}{parts.path}"
         for route in self.routes:
             if match := route.pattern.search(place):
-                return route.hints(url, match.groupdict())
-        return replace(self.defaults, site=self.name)
+                return self._complete(route.hints(url, match.groupdict()))
+        return self._complete(self.defaults)
+
+    def _complete(self, hints: Hints) -> Hints:
+        """Hints with what the portal itself states."""
+        return replace(hints, site=self.name, languages=self.languages, lookup=self.hints)
 
     def labels(self, keys: Iterable[str]) -> frozenset[str]:
         """Labels of the sections with these keys, as articles carry them; unknown keys raise `KeyError`."""
