@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from sdspider.quantities.language import Language
 
+_EXPONENT = re.compile(r"[eE]([+-]?\d{1,3})(?!\w)|[ \u00a0]?[x×][ \u00a0]?10\^?([-−+]?\d{1,3})(?!\w)")
+_MONEY_BEFORE = re.compile(r"[$€£¥₩₹][ =\u00a0]?-?$|(?:RMB|USD|CNY|EUR|HKD)[ \u00a0]?$")
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 0.2, "⅛": 0.125}
 
 
@@ -32,6 +34,9 @@ class AtomRules(NamedTuple):
     decimal: str
     group: re.Pattern[str]
     ordinal: re.Pattern[str] | None
+    suffix: re.Pattern[str] | None
+    scales: dict[str, float]
+    money_scales: dict[str, float]
 
 
 def _word_table(language: Language) -> dict[str, tuple[str, float]]:
@@ -61,17 +66,47 @@ def rules(language: Language) -> AtomRules:
         language.get("numbers", "decimal"),
         re.compile(group),
         re.compile(ordinal, re.IGNORECASE) if ordinal else None,
+        _suffix_pattern(language),
+        language.get("numbers", "suffix", default={}),
+        language.get("numbers", "money_suffix", default={}),
     )
 
 
-def _digits(text: str, match: re.Match[str], rule: AtomRules) -> Atom:
+def _suffix_pattern(language: Language) -> re.Pattern[str] | None:
+    """Scale letters glued to digits: 1.7bn, 10k; some count as such only behind a currency: $5m."""
+    names = {**language.get("numbers", "suffix", default={}), **language.get("numbers", "money_suffix", default={})}
+    longest = sorted(names, key=len, reverse=True)
+    return re.compile(rf"[ \u00a0]?({'|'.join(map(re.escape, longest))})(?![^\W_])") if names else None
+
+
+def _digits(text: str, match: re.Match[str], rule: AtomRules) -> list[Atom]:
     start, end = match.span()
     printed = rule.group.sub("", match.group())
     value = float(printed.replace(rule.decimal, "."))
+    follows = text[end : end + 1]
+    if not follows or follows in ".,;:)-/%":
+        return [Atom(start, end, "digits", value)]
     suffix = rule.ordinal.match(text, end) if rule.ordinal else None
     if suffix:
-        return Atom(start, suffix.end(), "ordinal", value)
-    return Atom(start, end, "digits", value)
+        return [Atom(start, suffix.end(), "ordinal", value)]
+    exponent = _EXPONENT.match(text, end)
+    if exponent:
+        power = int((exponent.group(1) or exponent.group(2)).replace("−", "-"))
+        return [Atom(start, exponent.end(), "digits", value * 10.0**power)] if abs(power) < 300 else []
+    return [Atom(start, end, "digits", value), *_scale_letters(text, start, end, rule)]
+
+
+def _scale_letters(text: str, start: int, end: int, rule: AtomRules) -> list[Atom]:
+    letters = rule.suffix.match(text, end) if rule.suffix else None
+    if letters is None:
+        return []
+    name = letters.group(1)
+    scale = rule.scales.get(name)
+    if scale is None and start and not text[start - 1].isalnum() and _MONEY_BEFORE.search(text, max(0, start - 5), start):
+        scale = rule.money_scales.get(name)
+    elif scale is None and start and text[start - 1].isupper():
+        scale = rule.money_scales.get(name)
+    return [Atom(letters.start(1), letters.end(), "scale", scale)] if scale else []
 
 
 def find(text: str, start: int, end: int, language: Language) -> list[Atom]:
@@ -83,7 +118,7 @@ def find(text: str, start: int, end: int, language: Language) -> list[Atom]:
         if first in _VULGAR:
             found.append(Atom(match.start(), match.end(), "part", _VULGAR[first]))
         elif first.isdigit() or first == rule.decimal:
-            found.append(_digits(text, match, rule))
+            found += _digits(text, match, rule)
         else:
             kind, value = rule.words[match.group().lower()]
             found.append(Atom(match.start(), match.end(), kind, float(value)))

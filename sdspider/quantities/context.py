@@ -183,7 +183,7 @@ def read(sentence: Sentence) -> None:
     reader = Reader(sentence)
     for at, figure in enumerate(reader.figures):
         figure.qualifier = reader.qualifier(at)
-        figure.direction = reader.direction(at)
+        figure.direction = figure.direction or reader.direction(at)
         figure.per = reader.per(at)
         figure.condition = reader.rule.condition.search(reader.clause_left(at)) is not None
     _share(sentence)

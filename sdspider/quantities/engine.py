@@ -13,6 +13,7 @@ from typing import Any
 
 from sdspider.items import Figure, Period
 from sdspider.quantities import (
+    bare,
     context,
     decoys,
     indicators,
@@ -53,6 +54,7 @@ def _before_tokens(language: Language):  # type: ignore[no-untyped-def]
 def _after_tokens(language: Language):  # type: ignore[no-untyped-def]
     return (
         language.stage("tokenise", tokens.tokenise),
+        language.stage("settle_bare", bare.settle),
         language.stage("find_places", places.find),
         language.stage("find_subjects", subjects.find),
         language.stage("read_links", links.read),
@@ -67,6 +69,8 @@ def _kinds(sentence: Sentence) -> None:
     for mention in sentence.mentions:
         if mention.decoy is None and mention.kind is None:
             mention.kind = {"fraction": "fraction", "multiple": "ratio"}.get(mention.form, "count")
+        if mention.kind in ("percent", "percentage_point") and mention.value is not None and mention.value < 0:
+            mention.value, mention.direction = -mention.value, "down"
 
 
 def read(text: str, language: Language, published: date | None) -> Iterator[Sentence]:

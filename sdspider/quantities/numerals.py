@@ -33,7 +33,7 @@ class Composer:
         if index >= len(self.pieces):
             return None
         between = self.text[self.pieces[index - 1].end : self.pieces[index].start]
-        if _JOIN.fullmatch(between):
+        if not between or _JOIN.fullmatch(between):
             return ""
         return self.joints.get(" ".join(between.lower().split())) if len(between) < 16 else None
 
@@ -135,6 +135,11 @@ def _fraction(composer: Composer, value: float, start: int) -> Mention | None:
     if gap == "and a" and kind == "part":
         composer.at += 1
         return _mention(composer.text, start, piece.end, value + piece.value, "digits", value + piece.value, 1)
+    if gap == "" and kind == "digits" and composer._gap(at + 1) == "slash" and composer._kind(at + 2 - 1) == "digits":
+        return _mixed(composer, value, start)
+    if gap == "over" and (composer.text[start].isalpha() or composer.text[piece.start].isalpha()) and piece.value:
+        composer.at += 1
+        return _mention(composer.text, start, piece.end, value / piece.value, "fraction", 0, 1)
     if gap in ("slash", "in", "out of") and kind in ("digits", "small", "tens") and piece.value > value > 0:
         composer.at += 1
         if gap == "in" and (value > 9 or piece.value > 100 or piece.kind == "digits" and piece.value > 31):
@@ -142,6 +147,17 @@ def _fraction(composer: Composer, value: float, start: int) -> Mention | None:
             return None
         return _mention(composer.text, start, piece.end, value / piece.value, "fraction", 0, 1)
     return None
+
+
+def _mixed(composer: Composer, value: float, start: int) -> Mention | None:
+    """ "10 1/2"."""
+    top = composer.pieces[composer.at]
+    bottom = composer.pieces[composer.at + 1] if composer.at + 1 < len(composer.pieces) else None
+    if bottom is None or not 0 < top.value < bottom.value or value != int(value):
+        return None
+    composer.at += 2
+    total = value + top.value / bottom.value
+    return _mention(composer.text, start, bottom.end, total, "digits", total, 1)
 
 
 def _one(composer: Composer) -> Mention:
@@ -202,11 +218,28 @@ def scan(text: str, start: int, end: int, language: Language) -> list[Mention]:
     composer = Composer(text, atoms.find(text, start, end, language), language)
     found: list[Mention] = []
     while composer.at < len(composer.pieces):
-        found.append(_one(composer))
+        found.append(_signed(_one(composer), text, start, language))
     if not language.get("numbers", "article"):
         return found
     rule = _article_rules(language)
     return [mention for mention in found if _settled(mention, text, start, rule)]
+
+
+@cache
+def _minus(language: Language) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, language.get("numbers", "minus", default=()))) or "(?!)"
+    return re.compile(rf"(?:\b(?:{words})[ -]|(?<![^\s($€£¥])[-−–])$", re.IGNORECASE)
+
+
+def _signed(mention: Mention, text: str, floor: int, language: Language) -> Mention:
+    """Work in a minus sign or word: "minus 163", "-5"."""
+    at = mention.start
+    if at > floor and text[at - 1] in " -−–" and mention.value and mention.form in ("digits", "words"):
+        match = _minus(language).search(text[max(floor, at - 10) : at])
+        if match:
+            mention.start = mention.lead = at - len(match.group())
+            mention.value = -mention.value
+    return mention
 
 
 class ArticleRules(NamedTuple):

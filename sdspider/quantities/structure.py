@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention, Sentence
 
+_DASHES = ("-", "–", "—", "~")
 _PLAIN = ("digits", "words")
 
 
@@ -21,6 +22,8 @@ class StructureRules(NamedTuple):
     from_: re.Pattern[str]
     between: re.Pattern[str]
     from_range: re.Pattern[str]
+    to_again: re.Pattern[str]
+    change: re.Pattern[str]
     separator: re.Pattern[str]
     bracket: re.Pattern[str]
 
@@ -43,6 +46,8 @@ def rules(language: Language) -> StructureRules:
         ending("from"),
         ending("between"),
         ending("from_range"),
+        whole("to_again"),
+        ending("change"),
         whole("separator"),
         whole("bracket"),
     )
@@ -51,7 +56,8 @@ def rules(language: Language) -> StructureRules:
 def _share_scale(first: Mention, second: Mention) -> None:
     """ "2.2 and 2.4 trillion": the first takes over the scale word of the second, if it stays of like size."""
     if first.scale == 1 and second.scale > 1 and first.value is not None and second.value is not None:
-        if first.value < 1000 and first.value * second.scale <= 1000 * second.value and first.unit is None:
+        like = first.unit is None or (first.kind == second.kind == "money")
+        if first.value < 1000 and first.value * second.scale <= 1000 * second.value and like:
             first.value *= second.scale
             first.scale = second.scale
 
@@ -92,9 +98,11 @@ def _is_range(first: Mention, second: Mention, sentence: Sentence, rule: Structu
         return False
     rising = first.value < second.value or (second.scale > 1 and first.value < second.base)
     if rule.to.fullmatch(between):
-        return (rising or "%" in text[first.start : second.end]) and not (
-            rule.from_.search(left) and not rule.from_range.search(left)
-        )
+        if between.strip() in _DASHES:
+            return rising
+        if rule.from_.search(left) and not rule.from_range.search(left) and not rule.to_again.match(text, second.end):
+            return False
+        return rising and not (first.unit and rule.change.search(left))
     if rule.between_and.fullmatch(between):
         return rule.between.search(left) is not None
     if rule.or_.fullmatch(between):

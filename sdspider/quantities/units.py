@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sdspider.quantities.language import Language, table
@@ -103,6 +103,12 @@ def apply(mention: Mention, unit: Unit, end: int) -> None:
         mention.base = round(mention.base * unit.factor, 9)
 
 
+@lru_cache(maxsize=8)
+def _yen(text: str) -> bool:
+    """Whether the bare sign ¥ means yen: the passage speaks of Japan."""
+    return any(word in text for word in table("currencies")["JPY"]["context"])
+
+
 def attach(sentence: Sentence) -> None:
     """Give every number of a sentence the unit printed with it."""
     text, language, floor = sentence.text, sentence.language, sentence.start
@@ -115,4 +121,6 @@ def attach(sentence: Sentence) -> None:
             after = unit_at(text, mention.end, language)
             if after and (found is None or after[0].kind == "money") and after[1] <= sentence.end:
                 apply(mention, after[0] if found is None else found[0]._replace(factor=1.0), after[1])
+            if mention.unit == "CNY" and text[mention.start] in "¥￥" and _yen(text):
+                mention.unit = "JPY"
         floor = mention.end

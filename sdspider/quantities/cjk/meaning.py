@@ -1,50 +1,80 @@
-"""What the words beside a number say: qualifier, direction, comparison, status, denominator."""
+"""What the words beside a number say: qualifier, direction, comparison, denominator."""
 
 from __future__ import annotations
 
 import re
 
 from sdspider.quantities.cjk.lexicon import Lexicon, lexicon
-from sdspider.quantities.model import Mention, Sentence, TimeExpression
+from sdspider.quantities.model import Mention, Sentence
 
 _CLAUSE = re.compile(r"[，。；;！？!?]|、(?=[^\d]{0,20}[はがもを])")
 _SHARES = ("percent", "percentage_point", "fraction", "ratio")
+_CROWD = ("1,000 people", "10,000 people", "100 people")
 
 
 def describe(sentence: Sentence) -> None:
-    """Fill the fields that words right beside a figure decide."""
+    """Fill the fields that words right beside a figure decide, then what lists share."""
     words = lexicon(sentence.language)
     figures = sentence.figures
+    text = _without_times(sentence)
     for place, mention in enumerate(figures):
         low = figures[place - 1].end if place else sentence.start
         high = figures[place + 1].start if place + 1 < len(figures) else sentence.end
-        reader = Reader(sentence, words, mention, low, high)
+        reader = Reader(text, sentence, words, mention, low, high)
         mention.qualifier = reader.qualifier()
         mention.direction = reader.direction()
         mention.comparison = reader.comparison()
         mention.per = reader.per()
-        mention.status = reader.status()
+    _share(sentence, words)
+
+
+def _without_times(sentence: Sentence) -> str:
+    """The passage with blanks for times that nothing is compared with: the 年 of 2023年 is no "a year"."""
+    text = sentence.text
+    for time in sentence.times:
+        if not time.compared:
+            text = text[: time.start] + " " * (time.end - time.start) + text[time.end :]
+    return text
+
+
+def _share(sentence: Sentence, words: Lexicon) -> None:
+    """Items of a list change alike; a yardstick and a denominator hold for what follows in the sentence."""
+    figures = sentence.figures
+    for first, second in list(zip(figures, figures[1:], strict=False))[::-1]:
+        gap = sentence.text[first.end : second.start].strip()
+        if first.kind == second.kind and words.links["separator"].fullmatch(gap):
+            first.direction = first.direction or second.direction
+            first.comparison = first.comparison or second.comparison if first.direction else first.comparison
+    for first, second in zip(figures, figures[1:], strict=False):
+        gap = sentence.text[first.end : second.start].strip()
+        listed = words.links["separator"].fullmatch(gap) is not None
+        if first.kind == second.kind == "percent" and first.direction and first.comparison == "year_on_year":
+            second.direction = second.direction or (first.direction if listed else None)
+            if second.direction and second.comparison is None:
+                second.comparison = first.comparison
+        if first.per in _CROWD and second.kind == "count" == first.kind and second.per is None:
+            second.per = first.per
 
 
 class Reader:
     """The words between one figure and its neighbours."""
 
-    def __init__(self, sentence: Sentence, words: Lexicon, mention: Mention, low: int, high: int) -> None:
-        """`low` and `high`: end of the figure before, start of the one behind."""
-        text = sentence.text
+    def __init__(self, text: str, sentence: Sentence, words: Lexicon, mention: Mention, low: int, high: int) -> None:
+        """`text` without times; `low` and `high`: end of the figure before, start of the one behind."""
         self.sentence, self.words, self.mention = sentence, words, mention
         self.left = text[max(low, mention.start - 60) : mention.start]
         counter = words.counter.match(text, mention.end, sentence.end) if mention.kind == "count" else None
         self.behind = counter.end() if counter else mention.end
-        self.right = text[self.behind : min(high, self.behind + 40)]
+        self.right = text[self.behind : min(high, self.behind + 40)].lstrip(" ")
         self.glued = text[mention.end : min(high, mention.end + 8)]
+        self.clause = _CLAUSE.split(self.left)[-1]
 
     def qualifier(self) -> str:
         """The qualifier before the number, else the one behind it."""
         for name, pattern in self.words.before:
             if pattern.search(self.left):
                 return name
-        for text in (self.glued, self.right.lstrip(" ")):
+        for text in (self.glued, self.right):
             for name, pattern in self.words.after:
                 if pattern.match(text):
                     return name
@@ -53,89 +83,44 @@ class Reader:
     def direction(self) -> str | None:
         """`up` or `down` where the words beside the number tell of a change, not of a level reached."""
         change, mention = self.words.change, self.mention
-        clause = self._clause_left()
         if mention.form == "multiple":
             return "up" if (mention.value or 0) > 1 else "down"
+        if mention.kind == "rank":
+            return None
         for way in ("up", "down"):
-            pattern = change.get(f"{way}_before")
-            if pattern and pattern.search(clause):
+            if f"{way}_before" in change and change[f"{way}_before"].search(self.clause):
                 return way
-        if change.get("level") and change["level"].match(self.right.lstrip(" ")):
+        if "level" in change and change["level"].match(self.right):
             return None
-        if mention.kind == "count" and not self._compared():
+        if mention.kind in ("count", "measure", "money") and not self._compared():
             return None
         for way in ("up", "down"):
-            pattern = change.get(f"{way}_after")
-            if pattern and pattern.match(self.right.lstrip(" ")):
+            if f"{way}_after" in change and change[f"{way}_after"].match(self.right):
                 return way
         return None
 
-    def _clause_left(self) -> str:
-        return _CLAUSE.split(self.left)[-1]
-
     def _compared(self) -> bool:
-        clause = self._clause_left()
-        return any(pattern.search(clause) for name, pattern in self.words.comparison if name != "cumulative")
+        return any(pattern.search(self.clause) for name, pattern in self.words.comparison if name != "cumulative")
 
     def comparison(self) -> str | None:
         """What a change is measured against; `cumulative` for totals."""
-        clause = self._clause_left()
         behind = re.split(r"[，。；、,]", self.right)[0]
+        opened = re.search(r"[(（]", behind)
+        bracket = behind[opened.start() :] if opened else ""
         for name, pattern in self.words.comparison:
             if name == "cumulative":
-                if self.mention.kind not in ("percent", "percentage_point") and pattern.search(clause):
+                if self.mention.kind not in ("percent", "percentage_point") and pattern.search(self.clause):
                     return name
             elif (self.mention.direction or self.mention.kind in _SHARES) and (
-                pattern.search(clause) or self._bracketed(pattern, behind)
+                pattern.search(self.clause) or pattern.search(bracket)
             ):
                 return name
         return None
 
-    def _bracketed(self, pattern: re.Pattern[str], behind: str) -> bool:
-        opened = re.search(r"[(（]", behind)
-        return bool(opened and pattern.search(behind, opened.start()))
-
     def per(self) -> str | None:
         """The denominator, in English."""
-        clause = self._clause_left()
         for name, pattern in self.words.per:
-            found = None
-            for found in pattern.finditer(clause):
-                pass
-            if found and len(clause) - found.end() <= 14:
+            found = [match.end() for match in pattern.finditer(self.clause)]
+            if found and len(self.clause) - found[-1] <= 14:
                 return name
         return None
-
-    def status(self) -> str:
-        """The strongest status word of the clause, or of the sentence for drafts."""
-        text = self.sentence.text[self.sentence.start : self.sentence.end]
-        clause = self._status_clause()
-        for name, pattern in self.words.status:
-            if name in ("reach",):
-                continue
-            if pattern.search(text if name in ("draft", "target") else clause):
-                return name
-        return "actual"
-
-    def _status_clause(self) -> str:
-        """From the last full stop or clause mark before the figure to the next behind it."""
-        text, mention = self.sentence.text, self.mention
-        start = max(self.sentence.start, *(text.rfind(mark, self.sentence.start, mention.start) for mark in "。；;，"))
-        ends = [text.find(mark, mention.end, self.sentence.end) for mark in "。；;，"]
-        return text[start : min((end for end in ends if end >= 0), default=self.sentence.end)]
-
-
-def settle(sentence: Sentence) -> None:
-    """A level to be reached by a time to come is a target, whatever the words beside it."""
-    reach = dict(lexicon(sentence.language).status)["reach"]
-    ahead = [time for time in sentence.times if time.resolved and not time.compared and _open_end(time, sentence)]
-    for mention in sentence.figures:
-        if mention.status in ("actual", "planned") and any(time.end <= mention.start for time in ahead):
-            clause = sentence.text[ahead[0].end : sentence.end]
-            if mention.status == "planned" or reach.search(clause):
-                mention.status = "target"
-
-
-def _open_end(time: TimeExpression, sentence: Sentence) -> bool:
-    published = sentence.published
-    return time.first is None and time.last is not None and published is not None and time.last > published

@@ -34,6 +34,7 @@ class NumberRules(NamedTuple):
     fraction: str
     halves: tuple[str, ...]
     multiples: dict[str, float]
+    negative: re.Pattern[str]
 
 
 def _one_of(names: list[str]) -> str:
@@ -66,6 +67,7 @@ def rules(language: Language) -> NumberRules:
         data["fraction"],
         tuple(data.get("halves", ())),
         data.get("multiples", {}),
+        re.compile(rf"(?:{data['negative']})$"),
     )
 
 
@@ -121,7 +123,11 @@ class Scanner:
         if match["kanji"] and not self._counts(start, end, printed):
             return None
         value, base, scale = value_of(printed, self.rule)
-        return _made(start, end, value, "digits" if match["printed"] else "words", base, scale)
+        made = _made(start, end, value, "digits" if match["printed"] else "words", base, scale)
+        below = self.rule.negative.search(self.text, max(0, start - 8), start)
+        if below:
+            made.start, made.value = below.start(), -value
+        return made
 
     def _fixed(self, printed: str, start: int, end: int) -> Mention:
         if printed in self.rule.multiples:

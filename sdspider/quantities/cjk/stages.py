@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sdspider.quantities.cjk import links, marks, meaning, places, subjects, subjects_ko, times, units
+from sdspider.quantities.cjk import links, marks, meaning, places, status, subjects, subjects_ko, times, units
 from sdspider.quantities.cjk.numerals import scan
 from sdspider.quantities.model import Sentence
 
@@ -47,13 +47,13 @@ def read_links(sentence: Sentence) -> None:
 
 
 def read_context(sentence: Sentence) -> None:
-    """Fill qualifier, direction, comparison, denominator and status."""
+    """Fill qualifier, direction, comparison and denominator."""
     meaning.describe(sentence)
 
 
 def read_status(sentence: Sentence) -> None:
-    """Sharpen the status by the time."""
-    meaning.settle(sentence)
+    """Fill the status."""
+    status.read(sentence)
 
 
 def read_periods(sentence: Sentence) -> None:

@@ -17,7 +17,7 @@ from sdspider.quantities.model import Mention, Sentence
 
 Span = tuple[int, int]
 _WORD = re.compile(r"[^\s,.;:()（）\"“”‘’'·]+")
-_BREAK = re.compile(r"[,.;:()（）]")
+_LEAD = re.compile(r"(?:의|짜리)? ?(?=[가-힣A-Za-z])")
 _MOST_WORDS = 4
 
 
@@ -27,6 +27,8 @@ class SubjectRules(NamedTuple):
     particles: re.Pattern[str]
     skip: re.Pattern[str]
     verbs: re.Pattern[str]
+    adjectives: re.Pattern[str]
+    locative: re.Pattern[str]
     stop: frozenset[str]
     whole: frozenset[str]
 
@@ -39,6 +41,8 @@ def rules(language: Language) -> SubjectRules:
         re.compile(data["particles"]),
         re.compile(data["skip"]),
         re.compile(data["verbs"]),
+        re.compile(data["adjectives"]),
+        re.compile(data["locative"]),
         frozenset(data["stop"]),
         frozenset(data["words_ending_like_particles"].split("|")),
     )
@@ -66,9 +70,12 @@ class Finder:
         for mention in self.sentence.figures:
             counter = self._counter(mention)
             end = counter.end() if counter else mention.end
-            found = self._behind(end) if mention.kind in ("count", "percentage_point", "money") else None
-            mention.subject = found or self._before(floor, mention.start) or self._else(mention, counter, last)
-            floor, last = end, mention
+            found = self._behind(end, mention) if mention.kind in ("count", "percentage_point", "percent") else None
+            if counter and counter["counter"] in self.words.counted and not found:
+                found = counter.span("counter")
+            mention.subject = found or self._before(floor, mention.start, last) or self._else(mention, counter, last)
+            word = _WORD.match(self.text, end, self.sentence.end)
+            floor, last = (word.end() if word else end), mention
 
     def _counter(self, mention: Mention) -> re.Match[str] | None:
         if mention.kind != "count":
@@ -103,21 +110,19 @@ class Finder:
         inside = any(a < word.end() and word.start() < b for a, b in self.blocked)
         return inside or bare in self.rule.stop or bool(self.rule.skip.match(bare)) or text[0].isdigit()
 
-    def _before(self, start: int, end: int) -> Span | None:
+    def _before(self, start: int, end: int, last: Mention | None) -> Span | None:
         """The nouns right before the number, in front of fillers and comparisons."""
         words = list(_WORD.finditer(self.text, start, end))
-        while words and (self._useless(words[-1]) or self._bare(words[-1])[1] == "보다"):
+        while words and (self._useless(words[-1]) or self.rule.locative.fullmatch(self._bare(words[-1])[1])):
             words.pop()
+        if words and self.rule.verbs.search(words[-1].group()) and last is not None:
+            return None
         while words and self.rule.verbs.search(words[-1].group()):
             words.pop()
         if not words:
             return None
         stop, particle = self._bare(words[-1])
-        if (
-            particle in ("와", "과")
-            or _BREAK.search(self.text[words[-1].end() : end].replace(",", "", 0))
-            and not particle
-        ):
+        if particle in ("와", "과"):
             return None
         first = words[-1].start()
         for word in words[-2::-1][: _MOST_WORDS - 1]:
@@ -127,12 +132,17 @@ class Finder:
             first = word.start()
         return (first, stop) if first < stop else None
 
-    def _behind(self, at: int) -> Span | None:
-        """The nouns behind the counter: "의 용의자를", " 도시에"."""
-        match = re.compile(r"(?:의|짜리)? ?(?=[가-힣A-Za-z])").match(self.text, at, self.sentence.end)
-        if not match or not match.group():
+    def _behind(self, at: int, mention: Mention) -> Span | None:
+        """The nouns behind the counter: "의 용의자를", " 도시에", " 높은 증가율을"."""
+        lead = _LEAD.match(self.text, at, self.sentence.end)
+        if not lead or not lead.group():
             return None
-        first, stop = match.end(), None
+        first, stop = lead.end(), None
+        adjective = self.rule.adjectives.match(self.text, first, self.sentence.end)
+        if mention.kind != "count":
+            if not adjective:
+                return None
+            first = adjective.end()
         for word in _WORD.finditer(self.text, first, self.sentence.end):
             if word.start() - (stop or first) > 1 or self.rule.verbs.search(word.group()):
                 break

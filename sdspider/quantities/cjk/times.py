@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
@@ -56,6 +57,25 @@ def find(sentence: Sentence) -> list[TimeExpression]:
     return found
 
 
+def _behind(mention: Mention, named: list[TimeExpression], sentence: Sentence) -> TimeExpression | None:
+    """The first time of the rest of the clause, in front of the next figure."""
+    fence = min((other.start for other in sentence.figures if other.start > mention.start), default=sentence.end)
+    for time in named:
+        if mention.end <= time.start < fence and not re.search(r"[，。；;、]", sentence.text[mention.end : time.start]):
+            return time
+    return None
+
+
+def _carried(mention: Mention, sentence: Sentence) -> tuple[date | None, date | None] | None:
+    """The period of the whole, or of the half-sentence before a semicolon."""
+    if mention.part_of is not None:
+        return mention.part_of.period
+    before = sentence.before
+    if before is not None and sentence.text[before.end - 1] in "；;" and before.end + 2 >= sentence.start:
+        return before.figures[-1].period
+    return None
+
+
 def assign(sentence: Sentence) -> None:
     """Give every figure the time that governs it: the last one named before it, else one in brackets right behind."""
     named = [time for time in sentence.times if time.resolved and not time.compared]
@@ -63,6 +83,8 @@ def assign(sentence: Sentence) -> None:
         time = _governing(mention, named, sentence)
         if time is not None and (time.first or time.last):
             mention.period = (time.first, time.last)
+        elif not named:
+            mention.period = _carried(mention, sentence)
 
 
 def _governing(mention: Mention, named: list[TimeExpression], sentence: Sentence) -> TimeExpression | None:
@@ -73,6 +95,8 @@ def _governing(mention: Mention, named: list[TimeExpression], sentence: Sentence
             return time
     before = [time for time in named if time.end <= mention.start]
     if not before:
-        return None
-    since = text[before[-1].end : mention.start]
-    return None if bounds(sentence.language).now.search(since) else before[-1]
+        return _behind(mention, named, sentence)
+    words, last = bounds(sentence.language), before[-1]
+    until = words.after_until.match(text, last.end, mention.start)
+    since = text[until.end() if until else last.end : mention.start]
+    return None if words.now.search(since) else last

@@ -24,6 +24,7 @@ def attach(sentence: Sentence) -> None:
     """Give every number the unit printed with it, and join ranges and amounts that print theirs twice."""
     text, words = sentence.text, lexicon(sentence.language)
     pattern, signs = _currency_before()
+    speed = re.compile(rf"(?:{sentence.language.get('numbers', 'speed')})$")
     for mention in sentence.mentions:
         if mention.decoy is not None or mention.kind is not None:
             continue
@@ -35,6 +36,9 @@ def attach(sentence: Sentence) -> None:
         if match and match["unit"] in words.units:
             unit = words.units[match["unit"]]
             apply(mention, unit if not sign or unit.kind == "money" else Unit("CNY", "money"), match.end())
+        hourly = speed.search(text, max(sentence.start, mention.start - 4), mention.start)
+        if hourly and mention.unit == "km":
+            mention.unit, mention.start = "km/h", hourly.start()
 
 
 def join(sentence: Sentence) -> None:

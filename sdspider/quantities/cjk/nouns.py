@@ -1,0 +1,174 @@
+"""Noun phrases of Japanese and Chinese without a tagger: runs of characters, cut at particles, verbs and prepositions."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from sdspider.quantities.cjk.lexicon import lexicon
+from sdspider.quantities.language import Language
+from sdspider.quantities.model import Sentence
+
+Span = tuple[int, int]
+HAN = re.compile(r"[一-龥々〇ァ-ヶー・A-Za-z]")
+_RUN = re.compile(r"[一-龥々〇ァ-ヶー・A-Za-z][一-龥々〇ァ-ヶー・A-Za-z\d]*")
+_DELIMITERS = re.compile(r"[，。；：、,;:（）()“”「」『』！？!?\s]")
+# A run before any other kana is the stem of a verb or an adjective.
+_STEM = re.compile(r"(?![はがをもにでとのへやかな])[ぁ-ん]")
+_TOPIC = re.compile(r"(?:は|が|も|では|には|とは)")
+_NAMES = ("list name", "name", "document number", "year", "identifier")
+
+
+class SubjectRules(NamedTuple):
+    """Compiled `[subject]`."""
+
+    stop: frozenset[str]
+    prefix: re.Pattern[str]
+    suffix: re.Pattern[str]
+    breaker: re.Pattern[str]
+    weak: re.Pattern[str]
+    predicate: re.Pattern[str]
+    after: re.Pattern[str]
+    after_change: re.Pattern[str]
+    topic: re.Pattern[str]
+    person: re.Pattern[str]
+    object_first: re.Pattern[str]
+
+
+@cache
+def rules(language: Language) -> SubjectRules:
+    """Compile the rules of a language."""
+    data = language.get("subject")
+
+    def made(name: str, end: str = "") -> re.Pattern[str]:
+        return re.compile(f"(?:{data.get(name) or '(?!)'}){end}")
+
+    return SubjectRules(
+        frozenset(data["stop"]) - frozenset(data.get("stop_except", ())),
+        made("prefix"),
+        made("suffix", "$"),
+        made("breaker"),
+        made("weak"),
+        made("predicate", "$"),
+        made("after"),
+        made("after_change"),
+        made("topic"),
+        made("person"),
+        made("object_first", "$"),
+    )
+
+
+class Nouns:
+    """Finds noun phrases in one sentence."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        """Times, places and the names among the decoys are no part of a subject."""
+        self.text, self.language = sentence.text, sentence.language
+        self.words, self.rule = lexicon(sentence.language), rules(sentence.language)
+        self.japanese = sentence.language.code == "ja"
+        self.times = [(time.start, time.end) for time in sentence.times]
+        self.places = [(start, end) for start, end, _ in sentence.places]
+        self.names = [(m.start, m.end) for m in sentence.mentions if m.decoy in _NAMES]
+
+    def before(self, start: int, end: int, anywhere: bool) -> Span | None:
+        """The noun phrase nearest in front of an offset: in its clause, or the topic of a clause before.
+
+        Clauses before are only looked at if `anywhere` (nothing was counted yet), or for a Japanese topic.
+        """
+        end = self._before_predicate(start, end)
+        edges = [start, *(match.end() for match in _DELIMITERS.finditer(self.text, start, end)), end]
+        last = self._last(edges[-2], end)
+        if last is not None:
+            return last
+        for first, stop in list(zip(edges[:-2], edges[1:-1], strict=True))[::-1]:
+            stop = self._before_predicate(first, stop - 1)
+            if self.japanese:
+                found = self._topic(first, stop)
+            else:
+                found = (self._last(first, stop) or self.first(first, stop)) if anywhere else None
+            if found is not None:
+                return found
+        return None
+
+    def first(self, start: int, end: int) -> Span | None:
+        """The first noun phrase between two offsets."""
+        if self.japanese:
+            for match in _RUN.finditer(self.text, start, end):
+                if span := self._clean(*match.span()):
+                    return span
+            return None
+        cut = _DELIMITERS.search(self.text, start, end)
+        end = cut.start() if cut else end
+        broken = self.rule.breaker.search(self.text, start + 1, end)
+        return self._clean(start, broken.start() if broken else end)
+
+    def _last(self, start: int, end: int) -> Span | None:
+        if not self.japanese:
+            return self._last_chinese(start, end)
+        for match in list(_RUN.finditer(self.text, start, end))[::-1]:
+            if not (match.end() < end and _STEM.match(self.text, match.end())) and (span := self._clean(*match.span())):
+                return span
+        return None
+
+    def _topic(self, start: int, end: int) -> Span | None:
+        for match in list(_RUN.finditer(self.text, start, end))[::-1]:
+            if _TOPIC.match(self.text, match.end()) and (span := self._clean(*match.span())):
+                return span
+        return None
+
+    def _last_chinese(self, start: int, end: int) -> Span | None:
+        """Behind the last verb or preposition."""
+        cut = start
+        for match in self.rule.breaker.finditer(self.text, start, end):
+            if match.end() < end:
+                cut = match.end()
+        for _, stop in self.times:
+            if cut < stop < end:
+                cut = stop
+        return self._clean(cut, end)
+
+    def _before_predicate(self, start: int, end: int) -> int:
+        """Where the noun ends: predicates, times and yardsticks between noun and number are cut."""
+        while start < end:
+            piece = self.text[start:end]
+            time = next((first for first, last in self.times if start <= first and last == end), None)
+            match = self.rule.predicate.search(piece)
+            if time is not None:
+                end = time
+            elif match and match.group():
+                end = start + match.start()
+            elif not self.japanese and (verb := self._verb_at_end(piece)) is not None:
+                end = start + verb
+            else:
+                break
+        return end
+
+    def _verb_at_end(self, piece: str) -> int | None:
+        for match in self.rule.breaker.finditer(piece, max(0, len(piece) - 6)):
+            if match.end() == len(piece):
+                return match.start()
+        return None
+
+    def _clean(self, start: int, end: int) -> Span | None:
+        """Without places, times, fillers and weak verbs at the ends; nothing if no noun is left."""
+        changed = True
+        while changed and start < end:
+            changed = False
+            for first, last in (*self.times, *self.places):
+                if first <= start < last <= end:
+                    start, changed = last, True
+                elif start < first < end <= last and (first, last) in self.times:
+                    end, changed = first, True
+            piece = self.text[start:end]
+            head = self.rule.prefix.match(piece) or self.rule.weak.match(piece)
+            tail = self.rule.suffix.search(piece)
+            if head and head.end() and (head.end() < len(piece) or self.rule.prefix.match(piece)):
+                start, changed = start + head.end(), True
+            elif tail and tail.group():
+                end, changed = start + tail.start(), True
+        piece = self.text[start:end]
+        start, end = start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
+        if start >= end or self.text[start:end] in self.rule.stop or not HAN.search(self.text, start, end):
+            return None
+        return None if any(first < end and start < last for first, last in self.names) else (start, end)
