@@ -44,12 +44,10 @@ def _share(sentence: Sentence, words: Lexicon) -> None:
         gap = sentence.text[first.end : second.start].strip()
         if first.kind == second.kind and words.links["separator"].fullmatch(gap):
             first.direction = first.direction or second.direction
+            second.direction = second.direction or first.direction
             first.comparison = first.comparison or second.comparison if first.direction else first.comparison
     for first, second in zip(figures, figures[1:], strict=False):
-        gap = sentence.text[first.end : second.start].strip()
-        listed = words.links["separator"].fullmatch(gap) is not None
         if first.kind == second.kind == "percent" and first.direction and first.comparison == "year_on_year":
-            second.direction = second.direction or (first.direction if listed else None)
             if second.direction and second.comparison is None:
                 second.comparison = first.comparison
         if first.per in _CROWD and second.kind == "count" == first.kind and second.per is None:

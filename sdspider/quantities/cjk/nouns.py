@@ -100,7 +100,7 @@ class Nouns:
             return None
         cut = _DELIMITERS.search(self.text, start, end)
         end = cut.start() if cut else end
-        broken = self.rule.breaker.search(self.text, start + 1, end)
+        broken = self.rule.breaker.search(self.text, start, end)
         return self._clean(start, broken.start() if broken else end)
 
     def _last(self, start: int, end: int) -> Span | None:

@@ -37,7 +37,7 @@ def _status(sentence: Sentence, mention: Mention, words: dict[str, re.Pattern[st
         if pattern.search(text, *((sentence.start, sentence.end) if name in _WHOLE else (start, end))):
             return name
     for name in _CARRIED:
-        if sentence.language.code == "zh" and words[name].search(text, sentence.start, start):
+        if words[name].search(text, sentence.start, start):
             return name
     return "actual"
 

@@ -20,6 +20,7 @@ def find(sentence: Sentence) -> None:
     for mention in sentence.figures:
         mention.subject = finder.subject(mention, last)
         finder.floor = max(finder.behind(mention), mention.subject[1] if mention.subject else 0)
+        finder.read.append(mention)
         last = mention
 
 
@@ -32,6 +33,7 @@ class Finder:
         self.nouns = Nouns(sentence)
         self.words, self.rule = self.nouns.words, self.nouns.rule
         self.floor = sentence.start
+        self.read: list[Mention] = []
 
     def behind(self, mention: Mention) -> int:
         """Behind number, unit and counter."""
@@ -55,7 +57,7 @@ class Finder:
         if mention.kind == "rank" and last is not None and last.kind == "count" and (place := self._place(mention)):
             return self.nouns.before(max(self.floor, last.end), mention.start, True) or place
         found = self.nouns.before(self.floor, mention.start, last is None)
-        if found is None and mention.kind == "fraction":
+        if found is None and (mention.kind == "fraction" or self.text.startswith("の", mention.end)):
             found = self._right(mention)
         return found or self._inherited(mention, last)
 
@@ -102,7 +104,9 @@ class Finder:
 
     def _inherited(self, mention: Mention, last: Mention | None) -> Span | None:
         if last is not None and last.subject:
-            return last.subject
+            alike = [one for one in self.read if one.kind == "count" and self._same_counter(mention, one)]
+            ranks = [one for one in self.read if one.kind != "rank"]
+            return (alike or ranks or [last])[-1].subject
         if counter := self._counter(mention):
             return counter
         before = self.sentence.before

@@ -70,7 +70,7 @@ class Finder:
         for mention in self.sentence.figures:
             counter = self._counter(mention)
             end = counter.end() if counter else mention.end
-            found = self._behind(end, mention) if mention.kind in ("count", "percentage_point", "percent") else None
+            found = self._behind(end, mention) if mention.kind not in ("fraction", "rank") else None
             if counter and counter["counter"] in self.words.counted and not found:
                 found = counter.span("counter")
             mention.subject = found or self._before(floor, mention.start, last) or self._else(mention, counter, last)
@@ -108,6 +108,8 @@ class Finder:
         text = word.group()
         bare = self.text[word.start() : self._bare(word)[0]]
         inside = any(a < word.end() and word.start() < b for a, b in self.blocked)
+        if self.rule.particles.fullmatch(text):
+            return True
         return inside or bare in self.rule.stop or bool(self.rule.skip.match(bare)) or text[0].isdigit()
 
     def _before(self, start: int, end: int, last: Mention | None) -> Span | None:
@@ -140,9 +142,10 @@ class Finder:
         first, stop = lead.end(), None
         adjective = self.rule.adjectives.match(self.text, first, self.sentence.end)
         if mention.kind != "count":
-            if not adjective:
+            if adjective:
+                first = adjective.end()
+            elif not lead.group().startswith("의") or mention.kind == "ratio":
                 return None
-            first = adjective.end()
         for word in _WORD.finditer(self.text, first, self.sentence.end):
             if word.start() - (stop or first) > 1 or self.rule.verbs.search(word.group()):
                 break

@@ -15,6 +15,9 @@ from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention, Sentence, TimeExpression
 
 
+_CLAUSE = re.compile(r"[，。；;、]|[고며] |지만 ")
+
+
 class Bounds(NamedTuple):
     """Words beside a time that open one of its ends, or make it a mere yardstick."""
 
@@ -25,6 +28,7 @@ class Bounds(NamedTuple):
     after_compared: re.Pattern[str]
     before_compared: re.Pattern[str]
     now: re.Pattern[str]
+    carry: re.Pattern[str]
 
 
 @cache
@@ -37,7 +41,7 @@ def bounds(language: Language) -> Bounds:
 
     return Bounds(
         made("before_until", "$"), made("after_until"), made("before_since", "$"), made("after_since"),
-        made("after_compared"), made("before_compared", "$"), made("now"),
+        made("after_compared"), made("before_compared", "$"), made("now"), made("carry"),
     )  # fmt: skip
 
 
@@ -48,6 +52,8 @@ def find(sentence: Sentence) -> list[TimeExpression]:
     for time in found:
         left = text[max(sentence.start, time.start - 12) : time.start].rstrip(" ")
         right = text[time.end : min(sentence.end, time.end + 14)].lstrip(" ")
+        if right.startswith("的") and not rule.after_compared.match(right):
+            continue
         if rule.after_compared.match(right) or rule.before_compared.search(left):
             time.compared = True
         elif rule.after_until.match(right) or rule.before_until.search(left):
@@ -61,7 +67,7 @@ def _behind(mention: Mention, named: list[TimeExpression], sentence: Sentence) -
     """The first time of the rest of the clause, in front of the next figure."""
     fence = min((other.start for other in sentence.figures if other.start > mention.start), default=sentence.end)
     for time in named:
-        if mention.end <= time.start < fence and not re.search(r"[，。；;、]", sentence.text[mention.end : time.start]):
+        if mention.end <= time.start < fence and not _CLAUSE.search(sentence.text[mention.end : time.start]):
             return time
     return None
 
@@ -71,7 +77,10 @@ def _carried(mention: Mention, sentence: Sentence) -> tuple[date | None, date | 
     if mention.part_of is not None:
         return mention.part_of.period
     before = sentence.before
-    if before is not None and sentence.text[before.end - 1] in "；;" and before.end + 2 >= sentence.start:
+    if before is None or not before.figures:
+        return None
+    joined = sentence.text[before.end - 1] in "；;" and before.end + 2 >= sentence.start
+    if joined or bounds(sentence.language).carry.match(sentence.text, sentence.start):
         return before.figures[-1].period
     return None
 
