@@ -13,6 +13,9 @@ from sdspider.page import Page
 
 THIN = 400
 """Characters of readable text below which wording of an error or a challenge is believed."""
+PROSE_BESIDE_RECORDS = 400.0
+"""Weight of prose from which a page with labelled lines is a text and no record."""
+MOSTLY = 0.5
 _SCRIPTED = re.compile(
     r"document\.cookie|location(?:\.href)?\s*=|location\.reload|challenge|captcha|__jsl|_cf_chl", re.I
 )
@@ -34,8 +37,11 @@ class Evidence:
     """Whether the date stands in a header line near to the text."""
     declared_article: bool
     records: int
+    """Labelled records, where labels or headings say that they are contacts or projects."""
     items: int
     """Repeated blocks with a titled link each, outside the menus."""
+    listed: float
+    """Share of the text's prose that stands in such blocks."""
     refresh: bool
     """Whether the page sends its reader elsewhere."""
 
@@ -72,7 +78,7 @@ def _soft_404(tree: Tree, runs: list[Run]) -> tuple[PageKind, str] | None:
     plain = [run for run in runs if run.linked * 2 < len(run.text)]
     if sum(len(run.text) for run in plain) > 3 * THIN:
         return None
-    parts = [part.strip() for part in re.split(r"\s[|\-–—]\s|[-_||]", tree.title)]
+    parts = [part.strip() for part in re.split(r"\s[|\-–—]\s|[-_|\uff5c]", tree.title)]
     heads = [run.text for run in plain if run.node.tag in ("h1", "h2", "h3")][:2]
     for text in (*parts, tree.title, *heads, *(run.text for run in plain[:6])):
         if text and len(text) < 160 and is_word("missing", text):
@@ -85,19 +91,17 @@ def decide(seen: Evidence, hints: Hints) -> tuple[PageKind, str]:
     letters = sum(map(len, seen.body))
     if seen.refresh and letters < 200:
         return "empty", "meta refresh"
-    if seen.records and (hints.record_kind or hints.kind == "record") and letters < 3000:
+    if seen.records and (hints.kind == "record" or seen.prose < PROSE_BESIDE_RECORDS) and hints.kind != "article":
         return "record", ""
+    if seen.listed >= MOSTLY and seen.items >= 2 and hints.kind != "article":
+        return ("home" if hints.kind == "home" else "list"), ""
     if _is_article(seen, letters, hints):
         return "article", ""
-    if seen.items >= 4 and hints.kind not in ("static", "record", "article"):
-        return ("home" if hints.kind == "home" else "list"), ""
+    if hints.kind == "article" and letters == 0:
+        return "empty", "no text"
     if hints.kind in ("home", "list", "static", "record"):
         return hints.kind, ""
-    if letters == 0 and seen.items < 3 and hints.kind == "article":
-        return "empty", "no text"
-    if seen.items >= 3:
-        return "list", ""
-    return ("static", "") if letters else ("empty", "no text")
+    return ("list" if seen.items >= 2 else "static"), ""
 
 
 def _is_article(seen: Evidence, letters: int, hints: Hints) -> bool:

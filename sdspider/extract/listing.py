@@ -1,38 +1,115 @@
-"""Repeated blocks of a list page: items with a titled link each."""
+"""The items of a list page: repeated siblings with one link target each, whose link is a line of its own."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
 from sdspider.extract.addresses import absolute
+from sdspider.extract.body import size
 from sdspider.extract.datelike import find_dates
 from sdspider.extract.marks import Mark
-from sdspider.extract.tree import Tree
+from sdspider.extract.tree import Node, Tree
 
 _OFF = int(Mark.NAV | Mark.FOOTER | Mark.CRUMB | Mark.HIDDEN | Mark.FORM)
+SHORTEST = 12
+"""Length of a title that stands beside a date."""
+TITLE = 24
+"""Length from which a title needs no date beside it."""
+MOST_RUNS = 14
+"""Runs of an item; a larger block is no item."""
 
 
-def count_items(tree: Tree, base: str, menus: set[int]) -> int:
-    """Titled links that stand in repeated siblings outside the menus: dated ones, else long ones."""
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a list page."""
+
+    title: str
+    url: str
+    date: str | None
+    summary: str | None
+    first: int
+    """First run."""
+    last: int
+    """Run behind the last."""
+
+
+def items(tree: Tree, base: str, menus: Collection[int]) -> list[Item]:
+    """Items of all groups of two or more alike siblings outside the menus, in page order."""
+    groups: dict[tuple[int, str], dict[int, tuple[Node, str]]] = defaultdict(dict)
+    for box, url in _boxes(tree, base, menus):
+        if box.parent is not None:
+            groups[box.parent.index, box.tag].setdefault(box.index, (box, url))
+    out: list[Item] = []
+    for group in groups.values():
+        if len(group) > 1:
+            out.extend(_read(tree, list(group.values())))
+    return sorted(out, key=lambda item: item.first)
+
+
+def _boxes(tree: Tree, base: str, menus: Collection[int]) -> Iterator[tuple[Node, str]]:
+    """(largest element that leads nowhere else, address) of each link that is a line of its own."""
     spans = [(tree.nodes[index].index, tree.nodes[index].end) for index in menus]
-    best = 0
-    groups: dict[int, int] = {}
+    targets = {node.index: absolute(base, node.attrs.get("href") or "") for node in tree.all("a")}
     for node in tree.all("a"):
-        if node.marks & _OFF or any(start <= node.index < end for start, end in spans):
+        url = targets[node.index]
+        if url is None or node.marks & _OFF or any(start <= node.index < end for start, end in spans):
             continue
-        text = tree.text(node)
-        if len(text) < 12 or absolute(base, node.attrs.get("href") or "") is None:
+        if size(tree.text(node)) >= SHORTEST and _is_line(tree, node):
+            yield _box(tree, node, url, targets), url
+
+
+def _box(tree: Tree, node: Node, url: str, targets: dict[int, str | None]) -> Node:
+    box = node
+    for above in node.up():
+        inner = tree.nodes[above.index : above.end]
+        if above.last - above.first > MOST_RUNS or above.tag in ("body", "html", "main", "article"):
+            break
+        if any(other.tag == "a" and targets[other.index] not in (url, None) for other in inner):
+            break
+        box = above
+    return box
+
+
+def _is_line(tree: Tree, node: Node) -> bool:
+    """Whether a link makes up most of its lines, dates aside: links inside prose do not."""
+    text = " ".join(run.text for run in tree.runs_of(node)) or tree.text(node)
+    around = " ".join(run.text for run in tree.runs[node.first : max(node.last, node.first + 1)])
+    dated = sum(end - start for start, end in find_dates(around))
+    return len(tree.text(node)) * 1.6 >= len(around or text) - dated
+
+
+def _read(tree: Tree, boxes: list[tuple[Node, str]]) -> Iterator[Item]:
+    """Items of one group; text without links between two of them belongs to the one before."""
+    boxes.sort(key=lambda pair: pair[0].index)
+    for at, (box, url) in enumerate(boxes):
+        stop = boxes[at + 1][0].first if at + 1 < len(boxes) else _until(tree, box)
+        runs = tree.runs[box.first : max(box.last, min(stop, box.last + MOST_RUNS))]
+        if not runs:
             continue
-        item = node
-        for above in node.up():
-            if above.last - above.first > 6:
+        linked = [run for run in runs if run.linked]
+        title = max(linked or runs, key=lambda run: (bool(run.node.marks & Mark.HEADING), run.linked))
+        text = " ".join(run.text for run in runs)
+        dates = find_dates(text)
+        if size(title.text) < TITLE and not dates:
+            continue
+        summary = next((run.text for run in runs if run is not title and size(run.text) > 40), None)
+        date = text[dates[0][0] : dates[0][1]] if dates else None
+        yield Item(title.text, url, date, summary, runs[0].index, runs[-1].index + 1)
+
+
+def _until(tree: Tree, box: Node) -> int:
+    """Run behind the siblings that follow the last item without a link (its summary, in a `dl`)."""
+    stop = box.last
+    if box.parent is None or box.tag not in ("dt", "h2", "h3", "h4", "h5"):
+        return stop
+    for child in tree.children(box.parent):
+        if child.index > box.index:
+            if any(node.tag == "a" for node in tree.nodes[child.index : child.end]):
                 break
-            item = above
-        weight = 1
-        if item.parent is not None and (
-            len(text) >= 24 or find_dates(" ".join(run.text for run in tree.runs_of(item)))
-        ):
-            groups[item.parent.index] = groups.get(item.parent.index, 0) + weight
-            best = max(best, groups[item.parent.index])
-    return best
+            stop = child.last
+    return stop
 
 
-__all__ = ["count_items"]
+__all__ = ["Item", "items"]

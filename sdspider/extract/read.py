@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from sdspider.drafts import (
     ArticleDraft,
@@ -168,6 +169,21 @@ class Sheet:
         return navigation.blocks(self.tree, self.weights, self.base, set())
 
     @cached_property
+    def items(self) -> list[listing.Item]:
+        """Entries of a list page."""
+        return listing.items(self.tree, self.base, {block.node.index for block in self.navigation})
+
+    def _listed(self) -> float:
+        """Share of the text's prose that stands in list items."""
+        if self.region is None or not self.items:
+            return 0.0
+        prose = self.weights.prose
+        covered = {index for item in self.items for index in range(item.first, item.last)}
+        weights = {run.index: prose[run.index + 1] - prose[run.index] for run in self.region[1]}
+        total = sum(weights.values())
+        return sum(weight for index, weight in weights.items() if index in covered) / total if total else 0.0
+
+    @cached_property
     def records(self) -> list[records.Table]:
         """Labelled records."""
         return records.records(self.tree, self.tree.runs)
@@ -203,8 +219,9 @@ class Sheet:
             has_date=self.published[0] is not None,
             dated_headline=bool(header.date and near and header.run <= max(self.start, 0) + 3),
             declared_article=self.said.is_article,
-            records=len(self.records),
-            items=listing.count_items(self.tree, self.base, {block.node.index for block in self.navigation}),
+            records=len(self.records) if self._record_kind() else 0,
+            items=len(self.items),
+            listed=self._listed(),
             refresh=any(link.rel == "refresh" for link in self.links),
         )
 
@@ -313,7 +330,7 @@ class Sheet:
     def record_drafts(self) -> list[RecordDraft]:
         """The labelled records of a record page."""
         found = self.headline
-        about = self.hints.record_kind or self._record_kind() or "contact"
+        about = self._record_kind() or "contact"
         section = self.said.first(SECTIONS) or (self.trail[0][-1] if self.trail[0] else None)
         title = found.text if found else None
         return [
@@ -329,12 +346,22 @@ class Sheet:
             for table in self.records
         ]
 
-    def _record_kind(self) -> str | None:
+    def _record_kind(self) -> Literal["contact", "project"] | None:
+        """What the labelled records describe: by the address, the page's headings, or their labels."""
+        if self.hints.record_kind or not self.records:
+            return self.hints.record_kind
         texts = [*self.trail[0], self.headline.text if self.headline else "", self.tree.title]
-        for name in ("project", "contact"):
-            if any(is_word(name, text) for text in texts):
-                return name
+        labels = [label for table in self.records for label, _ in table.fields]
+        if any(is_word("project", text) for text in texts) or _said(labels, "project_labels"):
+            return "project"
+        if any(is_word("contact", text) for text in texts) or _said(labels, "contact_labels"):
+            return "contact"
         return None
+
+
+def _said(labels: list[str], name: str) -> bool:
+    """Whether two or more labels are words of a list."""
+    return sum(is_word(name, label) for label in labels) >= 2
 
 
 def read_page(page: Page, hints: Hints) -> Reading:

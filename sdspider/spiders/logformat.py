@@ -16,13 +16,15 @@ def name_of(item: Any) -> str:
 class QuietItems(LogFormatter):
     """Never prints a whole item: a log of articles is a second export without its guarantees."""
 
-    def scraped(self, item: Any, response: Any) -> LogFormatterResult:
+    def scraped(self, item: Any, response: Any, spider: Any = None) -> LogFormatterResult:
         """One line a scraped item, at DEBUG."""
-        return {**super().scraped(name_of(item), response)}
+        return {**super().scraped(name_of(item), response, spider)}
 
-    def dropped(self, item: Any, exception: BaseException, response: Any) -> LogFormatterResult:
+    def dropped(
+        self, item: Any, exception: BaseException, response: Any, spider: Any = None
+    ) -> LogFormatterResult:
         """One line a dropped item."""
-        return {**super().dropped(name_of(item), exception, response)}
+        return {**super().dropped(name_of(item), exception, response, spider)}
 
     def item_error(self, item: Any, exception: BaseException, response: Any, spider: Any = None) -> LogFormatterResult:
         """One line, then the traceback that Scrapy adds."""

@@ -1,4 +1,4 @@
-"""One spider class for each portal file, so that `scrapy list` and `scrapy crawl NAME` work without a registry."""
+"""One spider class for each portal file: `scrapy list` and `scrapy crawl NAME` work without a registry."""
 
 from sdspider.portals import names
 from sdspider.spiders.portal import PortalSpider
@@ -10,5 +10,4 @@ def _spider(name: str) -> type[PortalSpider]:
     return type(title, (PortalSpider,), {"name": name, "__module__": __name__, "__doc__": f"Crawls {name}."})
 
 
-for _cls in map(_spider, names()):
-    globals()[_cls.__name__] = _cls
+globals().update({spider.__name__: spider for spider in map(_spider, names())})
