@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention, Sentence, Token
 
-_NOMINAL = frozenset(("noun", "plural", "adj", "part"))
+_NOMINAL = frozenset(("noun", "plural", "adj", "part", "digit"))
 _END = Token("", 0, 0, "punct", False, None)
 OLDEST = 120
 

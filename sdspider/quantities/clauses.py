@@ -143,79 +143,77 @@ def _without_opening(tokens: list[Token], floor: int, verb: int) -> int:
     return start
 
 
-def phrase(
-    sentence: Sentence, first: int, last: int, empty: frozenset[str]
-) -> tuple[Span | None, bool, Mention | None]:
-    """The first noun phrase between two tokens: span, whether it is a pronoun, and the figure that heads it."""
-    tokens, at = sentence.tokens, first
-    while at < last and (tokens[at].tag in ("conj", "adv") or tokens[at].low in (",", '"', "“")):
-        at += 1
-    if at + 1 == last and tokens[at].tag in ("det", "rel"):
-        return None, True, None
-    while (
-        at < last
-        and tokens[at].tag == "det"
-        and not (tokens[at].low in ("those", "that") and tokens[at + 1].low == "of")
-    ):
-        at += 1
-    if at + 2 < last and tokens[at].low in ("those", "that") and tokens[at + 1].low == "of":
-        return phrase(sentence, at + 2, last, empty)
-    if at < last and tokens[at].tag == "pron" or (at + 1 == last and tokens[at].tag == "rel"):
-        return None, True, None
-    if at < last and tokens[at].tag == "prep":
-        at = _past_preposition(sentence, at, last)
-    while at < last and (
-        tokens[at].tag in ("det", "adv")
-        or (at + 1 < last and tokens[at].low.endswith(_GENITIVE) and tokens[at + 1].tag == "num")
-    ):
-        at += 1
-    if at < last and tokens[at].tag == "num":
-        return None, False, tokens[at].mention
-    if at < last and tokens[at].tag == "pron":
-        return None, True, None
-    end = at
-    while end < last and (tokens[end].tag in _NOMINAL or tokens[end].low in ('"', "“", "”")):
-        end += 1
-    for probe in range(end - 2, at - 1, -1):
-        if tokens[probe].low.endswith(_GENITIVE) and probe + 1 < end:
-            at = probe + 1
-            break
-    if end == at:
-        return None, False, None
-    joint = tokens[end].low if end < last else ""
-    if joint == "of" and tokens[end - 1].low in empty:
-        return phrase(sentence, end + 1, last, empty)
-    if joint in ("of", "and") and end + 1 < last:
-        begin = end + 2 if tokens[end + 1].tag == "det" and joint == "of" else end + 1
-        stop = begin
-        while stop < last and tokens[stop].tag in _NOMINAL:
-            stop += 1
-        if stop > begin:
-            return (at, stop), False, None
-    return (at, end), False, None
+Found = tuple[Span | None, bool, Mention | None]
+"""A subject: its span, whether it is a pronoun, and the figure that heads it."""
 
 
-def _past_preposition(sentence: Sentence, at: int, last: int) -> int:
-    """Skip a leading "in June" that no comma closes, where it is a time; else stay."""
-    tokens = sentence.tokens
-    for time in sentence.times:
-        if (
-            at + 1 < last
-            and time.start <= tokens[at + 1].end
-            and tokens[at].end <= time.end
-            and time.start <= tokens[at + 1].start + 4
-        ):
-            after = at
-            while after < last and tokens[after].start < time.end:
-                after += 1
-            return after
-    return at + 1
+class Phrases:
+    """Finds the first noun phrase of a stretch of tokens."""
+
+    def __init__(self, sentence: Sentence, empty: frozenset[str]) -> None:
+        """Keep the tokens and the heads that say nothing ("the number of …")."""
+        self.tokens = sentence.tokens
+        self.empty = empty
+
+    def _start(self, at: int, last: int) -> int:
+        """Step over "and", "currently", a leading time, an owner in front of a number."""
+        tokens = self.tokens
+        while at < last:
+            token = tokens[at]
+            owner = token.low.endswith(_GENITIVE) and at + 1 < last and tokens[at + 1].tag == "num"
+            those = token.low in ("those", "that") and at + 1 < last and tokens[at + 1].low == "of"
+            if those:
+                return at + 2
+            if token.tag in ("conj", "adv", "prep", "time") or token.low in (",", '"', "“", "(") or owner:
+                at += 1
+            elif token.tag == "det" and at + 1 < last:
+                at += 1
+            else:
+                return at
+        return at
+
+    def first(self, first: int, last: int) -> Found:
+        """The first noun phrase between two tokens."""
+        tokens = self.tokens
+        at = self._start(first, last)
+        if at >= last:
+            return None, False, None
+        if tokens[at].tag == "pron" or (at + 1 == last and tokens[at].tag in ("det", "rel")):
+            return None, True, None
+        if tokens[at].tag == "num":
+            return None, False, tokens[at].mention
+        end = at
+        while end < last and (tokens[end].tag in _NOMINAL or tokens[end].low in ('"', "“", "”")):
+            end += 1
+        if end == at:
+            return None, False, None
+        for probe in range(end - 2, at - 1, -1):
+            if tokens[probe].low.endswith(_GENITIVE):
+                at = probe + 1
+                break
+        return self._extended(at, end, last)
+
+    def _extended(self, at: int, end: int, last: int) -> Found:
+        """Look through "the number of …"; take "X of Y" and "X and Y" whole."""
+        tokens = self.tokens
+        joint = tokens[end].low if end < last else ""
+        if joint == "of" and tokens[end - 1].low in self.empty:
+            return self.first(end + 1, last)
+        if joint in ("of", "and") and end + 1 < last:
+            begin = end + 2 if tokens[end + 1].tag == "det" and joint == "of" else end + 1
+            stop = begin
+            while stop < last and tokens[stop].tag in _NOMINAL:
+                stop += 1
+            if stop > begin:
+                return (at, stop), False, None
+        return (at, end), False, None
 
 
 def find(sentence: Sentence, empty: frozenset[str]) -> list[Clause]:
     """All clauses in order; a sentence without a verb is one clause without a subject."""
     tokens = sentence.tokens
     verbs = _verbs(tokens)
+    phrases = Phrases(sentence, empty)
     clauses: list[Clause] = []
     floor = 0
     for verb, verb_end in verbs:
@@ -224,9 +222,9 @@ def find(sentence: Sentence, empty: frozenset[str]) -> list[Clause]:
         if clauses:
             clauses[-1].end = start
         if start < verb and tokens[start].tag == "rel":
-            _relative(sentence, clause, clauses, empty)
+            _relative(sentence.tokens, clause, phrases)
         else:
-            clause.subject, clause.pronoun, clause.number = phrase(sentence, start, verb, empty)
+            clause.subject, clause.pronoun, clause.number = phrases.first(start, verb)
             if clause.subject is None and not clause.pronoun and clause.number is None and clauses:
                 last = clauses[-1]
                 clause.subject, clause.pronoun, clause.number = last.subject, last.pronoun, last.number
@@ -235,11 +233,11 @@ def find(sentence: Sentence, empty: frozenset[str]) -> list[Clause]:
     return clauses or [Clause(0, len(tokens), len(tokens), len(tokens), None)]
 
 
-def _relative(sentence: Sentence, clause: Clause, clauses: list[Clause], empty: frozenset[str]) -> None:
+def _relative(tokens: list[Token], clause: Clause, phrases: Phrases) -> None:
     """ "…, which rose by a quarter": the phrase in front of the relative word; "whose order book": the one behind it."""
-    tokens, at = sentence.tokens, clause.start
+    at = clause.start
     if tokens[at].low == "whose" or clause.verb - at > 1:
-        clause.subject, clause.pronoun, clause.number = phrase(sentence, at + 1, clause.verb, empty)
+        clause.subject, clause.pronoun, clause.number = phrases.first(at + 1, clause.verb)
         if clause.subject or clause.number:
             return
     last = at - 1

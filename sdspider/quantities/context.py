@@ -27,6 +27,7 @@ class ContextRules(NamedTuple):
     comparison_right: tuple[tuple[str, re.Pattern[str]], ...]
     comparison_left: tuple[tuple[str, re.Pattern[str]], ...]
     per_right: tuple[tuple[str, re.Pattern[str]], ...]
+    per_any: re.Pattern[str]
     per_far: tuple[tuple[str, re.Pattern[str]], ...]
     per_left: tuple[tuple[str, re.Pattern[str]], ...]
     condition: re.Pattern[str]
@@ -59,6 +60,7 @@ def rules(language: Language) -> ContextRules:
         right("comparison_right"),
         right("comparison_left"),
         right("per_right"),
+        language.pattern(language.get("context", "per_any", "pattern") or r"(?!)"),
         right("per_far"),
         left("per_left"),
         one("condition"),
@@ -166,6 +168,8 @@ class Reader:
         """The denominator."""
         figure = self.figures[at]
         found = _match(self.rule.per_right, self.text, figure.end, self.reach[at])
+        if found is None and (match := self.rule.per_any.match(self.text, figure.end, self.reach[at])):
+            found = match.group(1)
         if found is None:
             found = self._per_later(at) or _first(self.rule.per_far, self.right(at, 90))
         return found or _first(self.rule.per_left, self.clause_left(at))

@@ -20,7 +20,7 @@ class Token(NamedTuple):
     end: int
     """Offset behind the last character."""
     tag: str
-    """Word class: `num det prep conj pron rel aux modal verb part adv adj noun plural punct`."""
+    """Word class: `num time digit det prep conj pron rel aux modal verb part adv adj noun plural punct`."""
     capital: bool
     """Whether it is written with a capital letter."""
     mention: Mention | None
@@ -80,6 +80,8 @@ class TimeExpression:
 
     start: int
     end: int
+    lead: int
+    """Where the words before it begin that belong to it: "by the end of"."""
     why: str
     """The decoy word for numbers inside: `year date clock time period plan name`."""
     first: date | None = None

@@ -10,7 +10,7 @@ from sdspider.quantities.model import Sentence, Token
 Span = tuple[int, int]
 """First token and the one behind the last."""
 
-_INNER = frozenset(("noun", "plural", "adj", "part"))
+_INNER = frozenset(("noun", "plural", "adj", "part", "digit"))
 _QUOTES = frozenset("\"“”„‘'«»")
 
 

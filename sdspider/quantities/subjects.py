@@ -39,8 +39,10 @@ class Finder:
         self.owners = _words(language, "owners")
         self.dimensions = _words(language, "dimensions")
         self.changes = _words(language, "change_heads")
+        self.limits = _words(language, "limits")
         self.not_attributes = _words(language, "not_attributes")
         self.clauses = clauses.find(sentence, self.empty)
+        self.phrases = clauses.Phrases(sentence, self.empty)
         self.floor = 0
 
     # --- tokens -------------------------------------------------------------------------------------------
@@ -150,8 +152,10 @@ class Finder:
         at = self._skip_left(mention.token - 1)
         if self.low(at) == "(":
             return self._bracketed(mention, at)
+        if self.low(at) == "for" and mention.kind == "measure" and self.tag(at - 1) in _NOUNS:
+            return self.offsets(left_span(self.sentence, at - 1, self.floor))
         if self.low(at) not in self.links:
-            return self._dimension(mention, at)
+            return self._dimension(mention, at) or self._limited(mention, at)
         at -= 1
         if self.tag(at) not in (*_NOUNS, "part") or at < self.floor:
             return None
@@ -168,6 +172,12 @@ class Finder:
         """Whether a phrase only says that something changed: "a rise", "annual growth"."""
         return all(self.low(at) in self.changes for at in range(*span))
 
+    def _limited(self, mention: Mention, at: int) -> Offsets:
+        """ "additional investments over 35 GWh": the noun in front of the limiting word itself."""
+        if at + 1 < mention.token and self.tag(at) in _NOUNS and self.tag(at + 1) == "prep" and self.low(at + 1) in self.limits:
+            return self.offsets(left_span(self.sentence, at, self.floor))
+        return None
+
     def _dimension(self, mention: Mention, at: int) -> Offsets:
         """ "in water 8-12 meters deep": the noun right in front of a dimension."""
         if mention.kind == "measure" and self.low(mention.token + 1) in self.dimensions and self.tag(at) in _NOUNS:
@@ -183,30 +193,41 @@ class Finder:
 
     def quantity_right(self, mention: Mention) -> Offsets:
         """ "# of foreign trade", "# in value added", "a #-kV substation", "# deep"."""
-        at = mention.token + 1
+        at = self._after(mention)
         if self.low(at) in ("of", "in", "for") and mention.kind != "percent" and mention.kind != "percentage_point":
             start = at + 2 if self.tag(at + 1) == "det" else at + 1
             plain = self.low(at) == "of" or (
                 self.tag(at + 1) != "det" and not self.tokens[min(start, len(self.tokens) - 1)].capital
             )
-            if plain and self.tag(start) in _NOMINAL and not self._is_time(start):
+            if plain and self.tag(start) in _NOMINAL:
                 return self.offsets(self.right.span(start, single=True))
-        if (mention.kind == "fraction" or self._attributive(mention)) and self.tag(at) in _NOMINAL:
-            return self.offsets(self.right.span(at, single=True))
+        if self.low(at) in self.dimensions:
+            return None
+        if (mention.kind == "fraction" or self._attributive(mention, at)) and self.tag(at) in _NOMINAL:
+            span = self.right.span(at, single=True)
+            return None if span is None or self._change(span) else self.offsets(span)
         return None
 
-    def _is_time(self, at: int) -> bool:
-        start = self.tokens[at].start
-        return any(time.start <= start < time.end for time in self.sentence.times)
+    def _after(self, mention: Mention) -> int:
+        """The token behind a figure, its bracketed conversion and its denominator."""
+        at = mention.token + 1
+        if self.low(at) == "(":
+            close = next((probe for probe in range(at + 1, min(at + 6, len(self.tokens))) if self.low(probe) == ")"), None)
+            if close is not None and any(self.tag(probe) == "num" for probe in range(at, close)):
+                at = close + 1
+        if mention.kind == "money" and self.low(at) in ("a", "an", "per") and self.tag(at + 1) == "noun" and self.tag(at + 2) in _NOMINAL:
+            at += 2
+        return at
 
-    def _attributive(self, mention: Mention) -> bool:
+    def _attributive(self, mention: Mention, after: int) -> bool:
         """Whether the amount stands as an attribute before a noun: "a 350 km/h line", "the 220-kV substation"."""
-        if self.low(mention.token + 1) in self.not_attributes:
+        if self.low(after) in self.not_attributes:
             return False
-        if "-" in self.sentence.text[mention.digits_end : mention.end + 1]:
+        text = self.sentence.text
+        if "-" in text[mention.digits_end : mention.end + 1] or text[mention.start : mention.start + 2].lower() == "a ":
             return True
         at = mention.token - 1
-        while at >= 0 and (self.low(at) in self.fillers or self.tag(at) in ("adj", "adv")) and self.tag(at) != "det":
+        while at >= 0 and (self.low(at) in self.fillers or self.tag(at) in ("adj", "adv")) and self.tag(at) not in ("det", "prep"):
             at -= 1
         return self.tag(at) == "det" or (
             self.tag(mention.token + 1) in _NOUNS
@@ -229,7 +250,12 @@ class Finder:
             return self.offsets(clause.subject)
         if clause.number and clause.number.subject and clause.number is not mention:
             return clause.number.subject
-        return self.before(mention) if clause.pronoun else None
+        if clause.pronoun:
+            return self.before(mention)
+        span, pronoun, number = self.phrases.first(clause.start, mention.token)
+        if span:
+            return self.offsets(span)
+        return number.subject if number else self.before(mention) if pronoun else None
 
     def _measured_object(self, clause: Clause, mention: Mention) -> Offsets:
         """ "shortens the ride by 40 minutes", "grow sales by 35 percent": the object of a verb of change."""
@@ -256,13 +282,18 @@ class Finder:
 
     def _elliptic(self, mention: Mention) -> Offsets:
         """ ", imports by 31.6 percent": the noun between the last comma and a preposition, where the verb is left out."""
-        at = self._skip_left(mention.token - 1)
-        if self.low(at) in ("by", "to", "at", "of", "from", "down", "up"):
+        at = mention.token - 1
+        while at >= self.floor and (self.low(at) in self.fillers or self.tag(at) == "adv") and self.low(at) not in ("up", "down"):
             at -= 1
+        verbless = self.low(at) in ("up", "down", "+")
+        if verbless or self.low(at) in ("by", "to", "at", "of", "from"):
+            at -= 1
+        if verbless and self.tag(at) in _NOUNS:
+            return self.offsets(left_span(self.sentence, at, self.floor, chain=False))
         end = at
         while at >= self.floor and self.tag(at) in _NOMINAL:
             at -= 1
-        if at < end and self.low(at) in (",", ";", "and") and self.floor > 0 and at + 1 > self.floor - 1:
+        if self.tag(end) in _NOUNS and at < end and self.low(at) in (",", ";", "and") and self.floor > 0 and at + 1 > self.floor - 1:
             return self.offsets((at + 1, end + 1))
         return None
 

@@ -190,6 +190,7 @@ def _with_mode(found: TimeExpression, sentence: Sentence, rule: TimeRules) -> No
                 found.first = None
             elif mode == "since":
                 found.last = None
+            found.lead = found.start - (len(left) - match.start())
             left = left[: match.start()].rstrip(" ") + " "
             break
     found.compared = rule.compared.search(left) is not None
@@ -218,7 +219,7 @@ def find(sentence: Sentence) -> list[TimeExpression]:
             start, end = match.span()
             if any(start < other.end and other.start < end for other in taken):
                 continue
-            expression = TimeExpression(start, end, entry.why)
+            expression = TimeExpression(start, end, start, entry.why)
             groups = match.groupdict()
             interval = _same(sentence, taken) if groups.get("same") else resolver.interval(groups)
             if interval:

@@ -28,6 +28,7 @@ class Tagger:
         ]
         self.endings = sorted(pairs, key=lambda pair: -len(pair[0]))
         self.cache: dict[str, str] = {}
+        self.ambiguous = language.words("verbs", "rather_nouns")
 
     def tag(self, low: str) -> str:
         """The class of a lower-case word."""
@@ -44,7 +45,7 @@ class Tagger:
         if not low[0].isalnum():
             return "punct"
         if low[0].isdigit():
-            return "noun"
+            return "noun" if any(sign.isalpha() for sign in low) else "digit"
         for ending, name in self.endings:
             if low.endswith(ending) and len(low) > len(ending) + 1:
                 return name
@@ -80,3 +81,37 @@ def tokenise(sentence: Sentence) -> None:
         tokens.append(Token("#", mention.start, mention.end, tag, False, mention))
         at = mention.end
     sentence.tokens = tokens + _words(text, at, sentence.end, rule)
+    _mark_times(sentence)
+    if rule.ambiguous:
+        _disambiguate(sentence.tokens, rule.ambiguous)
+
+
+def _mark_times(sentence: Sentence) -> None:
+    """Words of a time are neither subject nor verb: they get a class of their own."""
+    at, tokens = 0, sentence.tokens
+    for time in sentence.times:
+        while at < len(tokens) and tokens[at].end <= time.lead:
+            at += 1
+        while at < len(tokens) and tokens[at].start < time.end:
+            if tokens[at].mention is None:
+                tokens[at] = tokens[at]._replace(tag="time")
+            at += 1
+
+
+def _disambiguate(tokens: list[Token], ambiguous: frozenset[str]) -> None:
+    """Decide words that are noun or verb by the word in front of them."""
+    for at in range(1, len(tokens)):
+        token, before = tokens[at], tokens[at - 1]
+        if token.tag in ("noun", "plural") and token.low in ambiguous:
+            after = tokens[at + 1].tag if at + 1 < len(tokens) else "punct"
+            if before.low == "to" or before.tag in ("modal", "rel") or (before.tag == "plural" and after in ("prep", "num")):
+                tokens[at] = token._replace(tag="verb")
+            elif before.tag == "aux" and token.tag == "noun" and before.low not in ("has", "have", "had"):
+                tokens[at] = token._replace(tag="part")
+        elif token.tag == "verb" and token.mention is None and before.low != "to":
+            if before.tag in ("prep", "det", "adj", "num") and token.low.endswith("s") and before.low not in ("that", "this", "which"):
+                tokens[at] = token._replace(tag="plural")
+            elif before.tag == "det" and before.low not in ("that", "this", "these", "those", "all", "which", "both", "each"):
+                tokens[at] = token._replace(tag="noun")
+            elif before.tag == "num" and at > 1 and tokens[at - 2].tag == "det":
+                tokens[at] = token._replace(tag="noun")

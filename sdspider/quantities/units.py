@@ -10,6 +10,9 @@ from sdspider.quantities.language import Language, table
 from sdspider.quantities.model import Mention, Sentence
 
 
+_NUMBER_BEFORE = re.compile(r"[\w.,-]+$")
+
+
 class Unit(NamedTuple):
     """A unit's code, the kind of figure it makes, and what its numbers are multiplied by."""
 
@@ -79,7 +82,28 @@ def unit_at(text: str, at: int, language: Language) -> tuple[Unit, int] | None:
         return None
     printed = match.group()
     unit = rule.exact.get(printed) or rule.after.get(printed.lower()) or rule.after.get(_key(printed))
-    return (unit, match.end()) if unit else None
+    return (unit, match.end()) if unit and _holds(printed, text, at, match.end(), language) else None
+
+
+@cache
+def _conditions(language: Language) -> dict[str, tuple[re.Pattern[str], ...]]:
+    data = language.get("unit_conditions", default={})
+    return {
+        name: (language.pattern(entry["right"]), language.pattern(f"(?:{entry['left']})$"), language.pattern(entry["not"]))
+        for name, entry in data.items()
+    }
+
+
+def _holds(printed: str, text: str, at: int, end: int, language: Language) -> bool:
+    """Whether a word that is a unit only in some company ("points") is one here."""
+    condition = _conditions(language).get(printed.lower())
+    if condition is None:
+        return True
+    right, left, never = condition
+    number = _NUMBER_BEFORE.search(text, max(0, at - 20), at)
+    before = text[max(0, (number.start() if number else at) - 30) : number.start() if number else at]
+    fits = right.match(text, end) is not None or left.search(before) is not None
+    return fits and never.search(text, max(0, at - 120), min(len(text), end + 60)) is None
 
 
 def currency_before(text: str, at: int, floor: int, language: Language) -> tuple[Unit, int] | None:
