@@ -17,7 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Options of the command."""
     parser.add_argument("source", type=Path, help="folder of exports or of archives that a crawl wrote")
     parser.add_argument("--out", type=Path, required=True, help="folder to publish into")
-    parser.add_argument("--run", metavar="ID", help="this run instead of the last one that ended")
+    parser.add_argument("--run", dest="run_id", metavar="ID", help="this run instead of the last one that ended")
     parser.add_argument("--gzip", action="store_true", default=None, help="write *.jsonl.gz")
 
 
@@ -25,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
     """Replay and print the table of each portal."""
     from sdspider.replay import replay
 
-    results = replay(args.source, args.out, args.run, compress=args.gzip)
+    results = replay(args.source, args.out, args.run_id, compress=args.gzip)
     for outcome, folder in results:
         show(outcome, folder, Console())
     return OK if all(outcome["verdict"]["status"] == "ok" for outcome, _ in results) else FAILED
