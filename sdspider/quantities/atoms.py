@@ -55,13 +55,12 @@ def rules(language: Language) -> AtomRules:
     grouped = rf"\d{{1,3}}(?:{group}\d{{3}})+(?!\d)(?:{decimal}\d+)?"
     plain = rf"\d+(?:{decimal}\d+)?|(?<![\d.,]){decimal}\d+"
     prefixes = "".join(rf"|(?<={code})" for code in language.get("numbers", "glued_before", default=()))
-    longest = sorted(words, key=len, reverse=True)
-    spelled = rf"\b(?:{'|'.join(map(re.escape, longest))})\b" if words else r"(?!)"
     vulgar = "[" + "".join(_VULGAR) + "]"
-    digits = rf"(?:(?<![^\W\d_]){prefixes})(?:{grouped}|{plain})"
+    digits = rf"(?:(?<![^\W_]){prefixes})(?:{grouped}|{plain})"
     ordinal = language.get("numbers", "ordinal_suffix")
     return AtomRules(
-        re.compile(rf"{digits}|{vulgar}|{spelled}", re.IGNORECASE),
+        # All words are met, and looked up: much faster than an alternation of all number words.
+        re.compile(rf"[^\W\d_]+|{digits}|{vulgar}"),
         words,
         language.get("numbers", "decimal"),
         re.compile(group),
@@ -112,14 +111,16 @@ def _scale_letters(text: str, start: int, end: int, rule: AtomRules) -> list[Ato
 def find(text: str, start: int, end: int, language: Language) -> list[Atom]:
     """All atoms between two offsets, in order."""
     rule = rules(language)
-    found = []
+    words, found = rule.words, []
     for match in rule.pattern.finditer(text, start, end):
-        first = match.group()[0]
-        if first in _VULGAR:
+        printed = match.group()
+        first = printed[0]
+        if first.isalpha():
+            word = words.get(printed) or words.get(printed.lower())
+            if word:
+                found.append(Atom(match.start(), match.end(), word[0], float(word[1])))
+        elif first in _VULGAR:
             found.append(Atom(match.start(), match.end(), "part", _VULGAR[first]))
-        elif first.isdigit() or first == rule.decimal:
-            found += _digits(text, match, rule)
         else:
-            kind, value = rule.words[match.group().lower()]
-            found.append(Atom(match.start(), match.end(), kind, float(value)))
+            found += _digits(text, match, rule)
     return found

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from sdspider.quantities import structure
-from sdspider.quantities.language import Language
+from sdspider.quantities.language import Language, Table
 from sdspider.quantities.model import Mention, Sentence
 
 WINDOW = 70
@@ -17,19 +17,19 @@ WINDOW = 70
 class ContextRules(NamedTuple):
     """Compiled `[context]` tables."""
 
-    qualifier_left: tuple[tuple[str, re.Pattern[str]], ...]
-    qualifier_right: tuple[tuple[str, re.Pattern[str]], ...]
-    direction_left: tuple[tuple[str, re.Pattern[str]], ...]
-    direction_right: tuple[tuple[str, re.Pattern[str]], ...]
-    direction_right_changes: tuple[tuple[str, re.Pattern[str]], ...]
-    direction_far: tuple[tuple[str, re.Pattern[str]], ...]
+    qualifier_left: Table
+    qualifier_right: Table
+    direction_left: Table
+    direction_right: Table
+    direction_right_changes: Table
+    direction_far: Table
     by: re.Pattern[str]
-    comparison_right: tuple[tuple[str, re.Pattern[str]], ...]
-    comparison_left: tuple[tuple[str, re.Pattern[str]], ...]
-    per_right: tuple[tuple[str, re.Pattern[str]], ...]
+    comparison_right: Table
+    comparison_left: Table
+    per_right: Table
     per_any: re.Pattern[str]
-    per_far: tuple[tuple[str, re.Pattern[str]], ...]
-    per_left: tuple[tuple[str, re.Pattern[str]], ...]
+    per_far: Table
+    per_left: Table
     condition: re.Pattern[str]
     clause_end: re.Pattern[str]
 
@@ -38,12 +38,11 @@ class ContextRules(NamedTuple):
 def rules(language: Language) -> ContextRules:
     """Compile the context tables of a language."""
 
-    def left(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        found = language.get("context", name, default={}).items()
-        return tuple((key, language.pattern(f"(?:{text})$")) for key, text in found)
+    def left(name: str) -> Table:
+        return language.table("$", "context", name)
 
-    def right(name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        return tuple((key, language.pattern(text)) for key, text in language.get("context", name, default={}).items())
+    def right(name: str) -> Table:
+        return language.table("", "context", name)
 
     def one(name: str, ending: str = "") -> re.Pattern[str]:
         text = language.get("context", name)
@@ -66,20 +65,6 @@ def rules(language: Language) -> ContextRules:
         one("condition"),
         one("clause_end"),
     )
-
-
-def _first(table: tuple[tuple[str, re.Pattern[str]], ...], text: str) -> str | None:
-    for name, pattern in table:
-        if pattern.search(text):
-            return name
-    return None
-
-
-def _match(table: tuple[tuple[str, re.Pattern[str]], ...], text: str, at: int, end: int) -> str | None:
-    for name, pattern in table:
-        if pattern.match(text, at, end):
-            return name
-    return None
 
 
 class Reader:
@@ -114,10 +99,10 @@ class Reader:
     def qualifier(self, at: int) -> str:
         """The limiting word before or behind a figure."""
         figure = self.figures[at]
-        found = _first(self.rule.qualifier_left, self.left(at, 40))
+        found = self.rule.qualifier_left.search(self.left(at, 40))
         return (
             found
-            or _match(self.rule.qualifier_right, self.text, figure.end, min(self.reach[at], self.sentence.end))
+            or self.rule.qualifier_right.match(self.text, figure.end, min(self.reach[at], self.sentence.end))
             or "exact"
         )
 
@@ -129,7 +114,7 @@ class Reader:
         if figure.kind in ("rank",):
             return None
         left = self.left(at)
-        found = _first(self.rule.direction_left, left)
+        found = self.rule.direction_left.search(left)
         if found:
             return None if found == "none" else found
         if self.rule.by.search(left[-45:]):
@@ -143,42 +128,37 @@ class Reader:
             if figure.kind in ("percent", "percentage_point", "money")
             else self.rule.direction_right
         )
-        return _match(table, self.text, figure.end, self.reach[at])
+        return table.match(self.text, figure.end, self.reach[at])
 
     def _far(self, clause: str) -> str | None:
         """The last word of change in a clause."""
-        best, name = -1, None
-        for key, pattern in self.rule.direction_far:
-            for match in pattern.finditer(clause):
-                if match.start() > best:
-                    best, name = match.start(), key
-        return name
+        return self.rule.direction_far.last(clause)
 
     def comparison(self, at: int) -> str | None:
         """What a change is measured against."""
         figure = self.figures[at]
-        found = _first(self.rule.comparison_right, self.right(at)) if figure.direction else None
+        found = self.rule.comparison_right.search(self.right(at)) if figure.direction else None
         if found:
             return found
-        return _first(self.rule.comparison_left, self.left(at, 60)) or (
-            "cumulative" if _first(self.rule.comparison_right, self.right(at)) == "cumulative" else None
+        return self.rule.comparison_left.search(self.left(at, 60)) or (
+            "cumulative" if self.rule.comparison_right.search(self.right(at)) == "cumulative" else None
         )
 
     def per(self, at: int) -> str | None:
         """The denominator."""
         figure = self.figures[at]
-        found = _match(self.rule.per_right, self.text, figure.end, self.reach[at])
+        found = self.rule.per_right.match(self.text, figure.end, self.reach[at])
         if found is None and (match := self.rule.per_any.match(self.text, figure.end, self.reach[at])):
             found = match.group(1)
         if found is None:
-            found = self._per_later(at) or _first(self.rule.per_far, self.right(at, 90))
-        return found or _first(self.rule.per_left, self.clause_left(at))
+            found = self._per_later(at) or self.rule.per_far.search(self.right(at, 90))
+        return found or self.rule.per_left.search(self.clause_left(at))
 
     def _per_later(self, at: int) -> str | None:
         """A denominator behind the counted noun: "400,000 sets of engine parts a year"."""
         subject, end = self.figures[at].subject, self.figures[at].end
         if subject and end <= subject[0] < self.reach[at]:
-            return _match(self.rule.per_right, self.text, subject[1], self.sentence.end)
+            return self.rule.per_right.match(self.text, subject[1], self.sentence.end)
         return None
 
 

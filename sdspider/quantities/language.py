@@ -19,6 +19,33 @@ def table(name: str) -> dict[str, Any]:
     return tomllib.loads(resources.files(_PACKAGE).joinpath("tables", f"{name}.toml").read_text("utf-8"))
 
 
+class Table:
+    """Named patterns tried at once: the first place in the text where one of them fits decides."""
+
+    def __init__(self, pattern: re.Pattern[str], names: tuple[str, ...]) -> None:
+        """Keep the joint pattern, whose group `k0`, `k1` … stand for the names."""
+        self.pattern = pattern
+        self.names = names
+
+    def _name(self, match: re.Match[str] | None) -> str | None:
+        return self.names[int((match.lastgroup or "k0")[1:])] if match else None
+
+    def search(self, text: str) -> str | None:
+        """The name of the pattern that fits first in a text."""
+        return self._name(self.pattern.search(text))
+
+    def last(self, text: str) -> str | None:
+        """The name of the pattern that fits last in a text."""
+        found = None
+        for found in self.pattern.finditer(text):
+            pass
+        return self._name(found)
+
+    def match(self, text: str, start: int, end: int) -> str | None:
+        """The name of the pattern that fits at an offset."""
+        return self._name(self.pattern.match(text, start, end))
+
+
 class Language:
     """Words and rules of one language; made once, compared by identity, so that rules compiled from it can be cached."""
 
@@ -56,6 +83,12 @@ class Language:
             for name, replacement in self._macros.items():
                 text = text.replace(name, replacement)
         return re.compile(text, flags)
+
+    def table(self, ending: str, *path: str) -> Table:
+        """The patterns of a table of the file, joined; each is closed with `ending`."""
+        entries = self.get(*path, default={})
+        joined = "|".join(f"(?P<k{at}>{text})" for at, text in enumerate(entries.values()))
+        return Table(self.pattern(f"(?:{joined}){ending}" if entries else r"(?!)"), tuple(entries))
 
     def patterns(self, *path: str) -> tuple[re.Pattern[str], ...]:
         """Compile a list of patterns."""

@@ -9,20 +9,32 @@ from sdspider.quantities.language import Language, table
 from sdspider.quantities.model import Mention, Sentence
 
 
+_CAPITALISED = re.compile(r"[A-Z][^\W\d_]*(?:['’][a-z]{2,})?")
+
+
 @cache
-def _names() -> tuple[re.Pattern[str], dict[str, str]]:
-    names = {spelling: name for name, entry in table("places").items() for spelling in entry["names"]}
-    longest = sorted(names, key=len, reverse=True)
-    return re.compile("|".join(rf"(?<![A-Za-z]){re.escape(name)}(?![a-z])" for name in longest)), names
+def _names() -> dict[str, str]:
+    return {spelling: name for name, entry in table("places").items() for spelling in entry["names"]}
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    """The spellings in scripts without blanks or capitals."""
+    names = [name for name in _names() if not name[0].isascii()]
+    return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
+
+
+def _pattern(language: Language) -> re.Pattern[str]:
+    return _unspaced() if language.get("places", "unspaced") else _CAPITALISED
 
 
 def find(sentence: Sentence) -> None:
     """Fill `sentence.places`."""
-    pattern, names = _names()
-    sentence.places = [
-        (match.start(), match.end(), names[match.group()])
-        for match in pattern.finditer(sentence.text, sentence.start, sentence.end)
-    ]
+    names = _names()
+    for match in _pattern(sentence.language).finditer(sentence.text, sentence.start, sentence.end):
+        name = names.get(match.group())
+        if name:
+            sentence.places.append((match.start(), match.end(), name))
 
 
 @cache
