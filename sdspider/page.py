@@ -5,7 +5,8 @@ Everything before `Page` may be Scrapy; everything after it is plain Python with
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from codecs import BOM_UTF8
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -67,7 +68,9 @@ class Page:
     @cached_property
     def root(self) -> etree._Element:
         """The root element of the parsed tree; parsed once, and never `None`. Comments are left out."""
-        return parse(self.text)
+        text, encoding, _ = self.decoded
+        plain = encoding == "utf-8" and not self.body.startswith(BOM_UTF8)
+        return parse(self.body if plain and "\ufffd" not in text else text)
 
     @cached_property
     def selector(self) -> Selector:
@@ -79,12 +82,13 @@ CONTROLS = bytes(set(range(32)) - {9, 10, 13})
 """Control characters that libxml2 stops at; they carry no text."""
 
 
-def parse(text: str) -> etree._Element:
-    """The tree of an HTML text of any quality; `<html/>` where there is nothing to parse.
+def parse(text: str | bytes) -> etree._Element:
+    """The tree of an HTML text (bytes: in UTF-8) of any quality; `<html/>` where there is nothing to parse.
 
     libxml2 drops what lies deeper than 2,048 levels.
     """
-    data = text.encode("utf-8", "replace").translate(None, CONTROLS).strip() or b"<html></html>"
+    data = text if isinstance(text, bytes) else text.encode("utf-8", "replace")
+    data = data.translate(None, CONTROLS).strip() or b"<html></html>"
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root: etree._Element | None = etree.fromstring(data, parser)
@@ -101,13 +105,22 @@ def decode(body: bytes, declared: str | None = None) -> tuple[str, str, bool]:
     bom_encoding, bom = read_bom(body)
     if bom_encoding:
         return body[len(bom or b"") :].decode(bom_encoding, "replace"), bom_encoding, False
-    claims = [name for name in (declared, html_body_declared_encoding(body)) if name]
-    for claim in claims:
+    claims: list[str] = []
+    for claim in _claims(body, declared):
+        claims.append(claim)
         name = resolve_encoding(claim)
         text = _strictly(body, name)
         if text is not None and name is not None:
             return text, name, False
     return _detected(body, claims)
+
+
+def _claims(body: bytes, declared: str | None) -> Iterator[str]:
+    """Charsets that are claimed, by the server before the page itself."""
+    if declared:
+        yield declared
+    if said := html_body_declared_encoding(body):
+        yield said
 
 
 def _strictly(body: bytes, name: str | None) -> str | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from sdspider.extract.tree import Tree
@@ -15,8 +17,33 @@ def base_of(tree: Tree, url: str) -> str:
     return url
 
 
+_PATH = re.compile(r"/(?![/.])[\w/%?&=+~-]*(?:\.\w+)?(?:[?][\w/%&=+-]*)?\Z", re.ASCII)
+"""Paths that need no resolving."""
+_WHOLE = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[\w/%?&=+~-]*(?:\.\w+)?(?:[?][\w/%&=+-]*)?)?\Z", re.ASCII)
+"""Addresses that need no resolving."""
+
+
+@lru_cache(maxsize=64)
+def _origin(base: str) -> str | None:
+    """Scheme and host of an address, `None` where it has none."""
+    try:
+        parts = urlsplit(base)
+    except ValueError:
+        return None
+    return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") and parts.hostname else None
+
+
 def absolute(base: str, href: str) -> str | None:
     """Absolute http(s) address without fragment, `None` for anything else (`javascript:`, `mailto:`, broken)."""
+    if _WHOLE.match(href):
+        return href
+    if _PATH.match(href) and (origin := _origin(base)):
+        return origin + href
+    return _resolved(base, href)
+
+
+def _resolved(base: str, href: str) -> str | None:
+    """The same for any form of address."""
     href = "".join(href.split()) if any(c in href for c in "\t\r\n") else href.strip()
     if not href or href.startswith("#"):
         return None

@@ -61,7 +61,7 @@ def labels_of(tree: Tree, node: Node) -> tuple[str, ...]:
         if link.p0 < at:
             continue
         out.extend(_between(tree.pieces[at : link.p0]))
-        out.append(fold("".join(tree.pieces[link.p0 : link.p1])))
+        out.append(tree.label(link))
         at = link.p1
     out.extend(_between(tree.pieces[at : node.p1]))
     return _clean(out)

@@ -44,22 +44,41 @@ _FULL_WIDTH = {0xFF10 + n: 0x30 + n for n in range(10)} | {
 }
 
 
+_WIDE = re.compile("[" + "".join(map(chr, _FULL_WIDTH)) + "]")
+
+
 def narrow(text: str) -> str:
     """Full-width digits and signs as ASCII ones, character by character: offsets stay."""
-    return text if text.isascii() else text.translate(_FULL_WIDTH)
+    return text.translate(_FULL_WIDTH) if not text.isascii() and _WIDE.search(text) else text
+
+
+_ANY_YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
+_BEFORE, _AFTER = 40, 60
+"""Characters around a year in which its date lies."""
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """Stretches of a text around its years."""
+    out: list[tuple[int, int]] = []
+    for match in _ANY_YEAR.finditer(text):
+        start, stop = max(0, match.start() - _BEFORE), match.end() + _AFTER
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], stop)
+        else:
+            out.append((start, stop))
+    return out
 
 
 def find_dates(text: str, limit: int = 600) -> list[tuple[int, int]]:
     """(start, end) of everything in the first `limit` characters that looks like a whole date, with its time if printed."""
-    text = text[:limit]
-    if not any(char.isdigit() for char in text):
-        return []
+    text = narrow(text[:limit])
     out = []
-    for match in _pattern().finditer(narrow(text)):
-        start, end = match.span()
-        while end > start and text[end - 1] in " ,|·•/–-\t":
-            end -= 1
-        out.append((start, end))
+    for low, high in _windows(text):
+        for match in _pattern().finditer(text, low, high):
+            start, end = match.span()
+            while end > start and text[end - 1] in " ,|·•/–-\t":
+                end -= 1
+            out.append((start, end))
     return out
 
 

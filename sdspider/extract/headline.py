@@ -14,8 +14,9 @@ from sdspider.extract.tree import Node, Run, Tree
 from sdspider.extract.words import is_word
 
 _SPLIT = re.compile(
-    r"\s+[|\-–—_»›·•:]+\s+|\s*[|||_]\s*|\s+[»›]\s*|(?<=[\u3040-\u9fff])[-–—](?=[\u3040-\u9fff\w])|::|(?<=\S)\s+\|\s*"
+    r"\s+[|\-–—_»›·•:]+\s+|\s*[|\uff5c_]\s*|\s+[»›]\s*|(?<=[\u3040-\u9fff])[-–—](?=[\u3040-\u9fff\w])|::|(?<=\S)\s+\|\s*"
 )
+_SIGNS = re.compile(r"[\W_]+")
 _NOT_HERE = int(OFF & ~Mark.CAPTION) & ~int(Mark.COMMENT)
 
 
@@ -31,7 +32,7 @@ class Headline:
 
 def key(text: str) -> str:
     """Letters and digits only, for comparing texts that are set differently."""
-    return "".join(char for char in text.casefold() if char.isalnum())
+    return _SIGNS.sub("", text.casefold())
 
 
 def without_site(text: str, names: Iterable[str]) -> str:

@@ -68,7 +68,7 @@ def _challenged(lead: list[str], page: Page, tree: Tree, chars: int) -> str | No
     for text in lead:
         if len(text) < 200 and (match := anywhere("challenge").search(text)):
             return match.group()
-    if chars < 40 and tree.by_tag.get("script") and _SCRIPTED.search(page.text[:20_000]):
+    if chars < 40 and tree.scripted and _SCRIPTED.search(page.text[:20_000]):
         return "script only"
     return None
 

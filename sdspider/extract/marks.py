@@ -6,8 +6,10 @@ Class words are evidence only: extraction must hold without them, they only help
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Container, Mapping
 from functools import lru_cache
+from importlib.resources import files
 
 
 class Mark:
@@ -59,33 +61,43 @@ BY_ROLE: dict[str, int] = {
     "alertdialog": Mark.HIDDEN,
 }
 
-_WORDS = {
-    Mark.QUIET: r"sr-?only|(?:\w+-)?visually-?hidden|screen-?reader(?:-?(?:text|only|response))?|show-for-sr|aural|ms-hidden|element-(?:invisible|hidden)|"
-    r"assistive-?text|a11y-?hidden|hidden-visually|u-hiddenvisually|visuallyhidden|accessibly-hidden|off-?screen|hide-?text",
-    Mark.COMMENT: r"comments?(?:[-_]?(?:list|area|section|wrap\w*|thread|box|body|form|container))?|disqus\w*|respond|replies|commentlist",
-    Mark.CRUMB: r"bread-?crumbs?\w*|crumbs?",
-    Mark.CAPTION: r"\w*captions?|credits?|wp-caption-text|photo-?credit|image-?(?:credit|caption|meta|description)|copyright|mediacaption",
-    Mark.BYLINE: r"by-?lines?|author\w*|dateline|pub-?date|date-?published|publish\w*|timestamp|post-?meta|entry-?meta|article-?meta|"
-    r"meta-?data|post-?info|article-?info|updated",
-    Mark.JUNK: r"relateds?\w*|recommend\w*|recirc\w*|promos?|promoted|promobox|newsletters?\w*|sign-?up\w*|subscribe\w*|subscription\w*|"
-    r"share\w*|sharing|social\w*|sponsor\w*|ads?|adverts?\w*|advertisement\w*|outbrain\w*|taboola\w*|trending|popular\w*|most-?read|"
-    r"more-?(?:on|from|stories|news|articles)|read-?(?:more|next|also)|also-?(?:read|like)|see-?also|up-?next|tags?|tag-?list|post-?tags|keywords|topics?-?list|"
-    r"widget\w*|sidebar\w*|cookies?\w*|consent|banner|pager|pagination|page-?links|toolbar\w*|tools|print-?\w*|"
-    r"author-?(?:bio|box|info|card)|about-?(?:the-?)?author|bio|donat\w+|call-?to-?action|cta|modal|popup|overlay|"
-    r"jump-?links?|rating|review-?box|feedback|poll|toc|table-?of-?contents|teasers?|read-?on|storylinks?|inline-?related",
-}
-_BY_CLASS = [
-    (mark, re.compile(rf"(?:^|[\s_-]|__)(?:{words})(?=$|[\s_-])", re.I)) for mark, words in _WORDS.items()
-]
+_LISTS: dict[str, dict[str, list[str]]] = tomllib.loads(
+    files("sdspider.extract").joinpath("marks.toml").read_text("utf-8")
+)
+_WORDS: dict[str, int] = {}
+for _name, _lists in _LISTS.items():
+    for _word in _lists["words"]:
+        _WORDS[_word] = _WORDS.get(_word, 0) | getattr(Mark, _name.upper())
+_STARTS = {word: getattr(Mark, name.upper()) for name, lists in _LISTS.items() for word in lists.get("starts", ())}
+_ENDS = {word: getattr(Mark, name.upper()) for name, lists in _LISTS.items() for word in lists.get("ends", ())}
+_FIRST, _LAST = tuple(_STARTS), tuple(_ENDS)
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def _part_marks(part: str) -> int:
+    """Marks that one part of a class word stands for."""
+    marks = _WORDS.get(part, 0)
+    if part.startswith(_FIRST):
+        marks |= next(mark for start, mark in _STARTS.items() if part.startswith(start))
+    if part.endswith(_LAST):
+        marks |= next(mark for end, mark in _ENDS.items() if part.endswith(end))
+    return marks
 
 
 @lru_cache(maxsize=20_000)
 def _word_marks(word: str) -> int:
     """Marks that one class word or id stands for."""
-    words = _HUMPS.sub("-", word)
-    return sum(mark for mark, pattern in _BY_CLASS if pattern.search(words))
+    if not word.islower():
+        word = _HUMPS.sub("-", word).lower()
+    parts = [part for part in word.replace("_", "-").split("-") if part]
+    marks = 0
+    for at, part in enumerate(parts):
+        marks |= _part_marks(part)
+        for width in (2, 3):
+            if at + width <= len(parts):
+                marks |= _WORDS.get("".join(parts[at : at + width]), 0)
+    return marks
 
 
 def said_of(attrs: Mapping[str, str]) -> str:
@@ -107,17 +119,25 @@ def class_marks(said: str) -> int:
 def marks_of(tag: str, attrs: Mapping[str, str], inherited: int, void: Container[str] = ()) -> int:
     """Marks of an element: its own and those of all elements around it; what `void` says is not believed."""
     marks = inherited | BY_TAG.get(tag, 0)
-    if not attrs:
-        return marks
     said = said_of(attrs)
-    if said and tag not in ("body", "html") and (not void or said not in void):
+    if said and tag not in _WHOLE and (not void or said not in void):
         marks |= class_marks(said)
-    if role := attrs.get("role"):
-        marks |= BY_ROLE.get(role, 0)
-    if ("hidden" in attrs or ("style" in attrs and _HIDING.search(attrs["style"]))) and HIDDEN_SAID not in void:
+    if "role" in attrs:
+        marks |= BY_ROLE.get(attrs["role"], 0)
+    if _hides(attrs) and HIDDEN_SAID not in void:
         marks |= Mark.HIDDEN
     return marks
 
 
+def _hides(attrs: Mapping[str, str]) -> bool:
+    """Whether an element is not shown."""
+    if "style" in attrs and _HIDING.search(attrs["style"]):
+        return True
+    return "hidden" in attrs
+
+
+TELLING = frozenset(["class", "id", "role", "style", "hidden"])
+"""Attributes that can mark an element."""
+_WHOLE = frozenset(["body", "html"])
 HIDDEN_SAID = "\0hidden"
 """Stands among the void words for hidden elements that hold the page's text."""

@@ -82,6 +82,8 @@ class _Builder:
     def block(self, node: Node, item: bool, depth: int = 0) -> _Part:
         """The entries of an element; `item`: whether it is one of several alike, so that a head may own a block."""
         self.budget -= 1
+        if self.tree.links_in(node) == 1 and (single := self.single(node)):
+            return single
         parts: list[_Part] = []
         if depth < 60 and self.budget > 0:
             parts = list(self.parts(node, item, depth))
@@ -106,9 +108,23 @@ class _Builder:
                 yield self.block(child, alike, depth + 1)
         yield from self.gap(node, at, node.p1)
 
+    def single(self, node: Node) -> _Part | None:
+        """The part of an element that is nothing but one link, however wrapped."""
+        sub = node.tag in SUBS
+        for inner in self.tree.inside(node):
+            if inner.tag == "a":
+                break
+            sub = sub or inner.tag in SUBS
+        pieces = self.tree.pieces
+        around = (*pieces[node.p0 : inner.p0], *pieces[inner.p1 : node.p1])
+        if any(piece != EDGE and not piece.isspace() for piece in around):
+            return None
+        entries = [entry for part in self.link(inner) for entry in part.entries]
+        return _Part(entries, _sign(node), sub)
+
     def has_link(self, node: Node) -> bool:
         """Whether any link lies in a node."""
-        return any(inner.tag == "a" for inner in self.tree.nodes[node.index : node.end])
+        return self.tree.links_in(node) > 0
 
     def gap(self, node: Node, start: int, stop: int) -> Iterator[_Part]:
         """An unlinked label."""
@@ -118,13 +134,19 @@ class _Builder:
             if label and len(label) <= LONGEST and not _NO_LABEL.match(label):
                 yield _Part([Entry(label, None, node)], (node.tag, "#"), False, linked=False)
 
-    def link(self, node: Node) -> Iterator[_Part]:
-        """A linked label: the first line of the link."""
+    def link(self, node: Node) -> list[_Part]:
+        """A linked label: the first line of the link, else the words of its picture."""
         raw = "".join(self.tree.pieces[node.p0 : node.p1])
-        label = next((line for line in map(fold, raw.split(EDGE)) if line.strip(_EDGES)), "").strip(_EDGES)
-        href = node.attrs.get("href") or ""
-        if label and len(label) <= LONGEST * 2 and not _NO_LABEL.match(label):
-            yield _Part([Entry(label, absolute(self.base, href), node)], _sign(node), False)
+        if EDGE in raw:
+            raw = next((line for line in raw.split(EDGE) if line.strip(_EDGES)), "")
+        label = fold(raw).strip(_EDGES)
+        if not label:
+            pictures = (inner.attrs.get("alt") for inner in self.tree.inside(node) if inner.tag == "img")
+            label = fold(next(filter(None, pictures), ""))
+        if not label or len(label) > LONGEST * 2 or _NO_LABEL.match(label):
+            return []
+        entry = Entry(label, absolute(self.base, node.attrs.get("href") or ""), node)
+        return [_Part([entry], _sign(node), False)]
 
 
 def _combine(node: Node, parts: list[_Part], item: bool) -> _Part:

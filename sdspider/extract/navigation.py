@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import Literal
 
 from sdspider.extract.body import Weights
-from sdspider.extract.marks import Mark
+from sdspider.extract.marks import Mark, said_of
 from sdspider.extract.menus import Entry, build
 from sdspider.extract.tree import Node, Tree
 from sdspider.extract.words import is_word
@@ -18,7 +20,7 @@ _NAMED = re.compile(r"(?:^|[\s_-])(?:nav\w*|menu\w*|\w*menu|\w*nav|navigation)(?
 _PAGER = re.compile(r"^[\d\s.…<>«»‹›]+$")
 
 
-@dataclass(slots=True)
+@dataclass
 class Block:
     """A navigation block and what kind it is."""
 
@@ -27,43 +29,39 @@ class Block:
     node: Node
     rank: float = 0.0
 
-    def labels(self) -> set[str]:
+    @cached_property
+    def labels(self) -> frozenset[str]:
         """Labels of all entries, for comparing blocks."""
-        return {inner.label.casefold() for entry in self.entries for inner in entry.walk()}
+        return frozenset(inner.label.casefold() for entry in self.entries for inner in entry.walk())
+
+
+@lru_cache(maxsize=20_000)
+def _says_menu(said: str) -> bool:
+    return _NAMED.search(said) is not None
 
 
 def _is_named(node: Node) -> bool:
-    if node.tag in ("nav", "menu") or node.attrs.get("role") in ("navigation", "menubar"):
+    if node.tag in ("nav", "menu"):
         return True
-    said = f"{node.attrs.get('class', '')} {node.attrs.get('id', '')}"
-    return (
-        len(said) > 1
-        and node.tag not in ("a", "li", "span", "body", "html", "button", "i")
-        and _NAMED.search(said) is not None
+    attrs = node.attrs
+    if not attrs or node.tag in ("a", "li", "span", "body", "html", "button", "i"):
+        return False
+    return attrs.get("role") in ("navigation", "menubar") or (
+        ("class" in attrs or "id" in attrs) and _says_menu(said_of(attrs))
     )
-
-
-def _link_counts(tree: Tree) -> list[int]:
-    """Running count of links over the nodes."""
-    counts = [0]
-    for node in tree.nodes:
-        counts.append(counts[-1] + (node.tag == "a"))
-    return counts
 
 
 def _candidates(tree: Tree, weights: Weights) -> Iterator[Node]:
     """Smallest whole blocks of short links: named ones, else lists and dense containers."""
-    counts = _link_counts(tree)
     end = -1
+    named = [0, *accumulate(node.end - node.index > 2 and _is_named(node) for node in tree.nodes)]
     for node in tree.nodes:
         if node.index < end or node.tag in ("a", "span", "li"):
             continue
-        links = counts[node.end] - counts[node.index]
-        if links < 2:
+        links = tree.links_in(node)
+        if links < 2 or not _is_block(node, weights, links):
             continue
-        if not _is_block(tree, node, weights, links):
-            continue
-        if (inner := _narrower(tree, node, counts)) is not None:
+        if (inner := _narrower(tree, node, named)) is not None:
             if inner is node:
                 end = node.end
                 yield node
@@ -72,7 +70,7 @@ def _candidates(tree: Tree, weights: Weights) -> Iterator[Node]:
         yield node
 
 
-def _is_block(tree: Tree, node: Node, weights: Weights, links: int) -> bool:
+def _is_block(node: Node, weights: Weights, links: int) -> bool:
     """Whether a subtree is nothing but short links and labels."""
     if node.marks & Mark.CRUMB or weights.of(node) > 0:
         return False
@@ -82,14 +80,14 @@ def _is_block(tree: Tree, node: Node, weights: Weights, links: int) -> bool:
     return share >= limit and length / links < (70 if _is_named(node) else 40)
 
 
-def _narrower(tree: Tree, node: Node, counts: list[int]) -> Node | None:
+def _narrower(tree: Tree, node: Node, named: list[int]) -> Node | None:
     """`None` where a block is whole; the node itself where it is; something else where its parts are blocks of their own."""
     if node.tag in ("ul", "ol", "dl", "table", "menu"):
         return None
-    children = [child for child in tree.children(node) if counts[child.end] - counts[child.index] > 0]
+    children = [child for child in tree.children(node) if tree.links_in(child)]
     if len(children) == 1:
         return children[0] if children[0].tag != "a" else None
-    if any(_is_named(inner) for inner in tree.inside(node)) and not _is_named(node):
+    if named[node.end] - named[node.index + 1] and not _is_named(node):
         return children[0] if children else None
     lists = [child for child in children if child.tag in ("ul", "ol", "nav", "menu")]
     if (
@@ -156,6 +154,6 @@ def _rank(tree: Tree, node: Node, entries: list[Entry]) -> float:
 def _repeats(block: Block, other: Block) -> bool:
     """Whether a block says nothing that another one does not."""
     if block.kind == "language" or other.kind == "language":
-        return block.kind == other.kind and block.labels() <= other.labels()
-    own = block.labels()
-    return len(own & other.labels()) >= 0.8 * len(own)
+        return block.kind == other.kind and block.labels <= other.labels
+    own = block.labels
+    return len(own & other.labels) >= 0.8 * len(own)

@@ -57,7 +57,7 @@ def is_noise(text: str, noise: Iterable[re.Pattern[str]]) -> bool:
     """Whether a whole line is one that never belongs to a text."""
     if any(pattern.fullmatch(text) for pattern in noise):
         return True
-    return size(text) < 200 and opening("opens").match(text) is not None
+    return len(text) < 200 and size(text) < 200 and opening("opens").match(text) is not None
 
 
 def _box(run: Run) -> Node:
@@ -133,15 +133,16 @@ def paragraphs(
         elif last is not None and _goes_on(last, run):
             out[-1] = join(out[-1], run.text)
         else:
-            out += [
-                text
-                for text in cut_lines(run)
-                if not is_noise(text, noise)
-                and not _PAGES.match(text)
-                and not (title_key and key(text) == title_key)
-            ]
+            out += [text for text in cut_lines(run) if not _is_none(text, noise, title_key)]
         last = run if out else None
     return out
+
+
+def _is_none(text: str, noise: tuple[re.Pattern[str], ...], title_key: str) -> bool:
+    """Whether a line is noise, a page number or the headline again."""
+    if is_noise(text, noise) or (len(text) < 40 and _PAGES.match(text)):
+        return True
+    return bool(title_key) and len(text) < 2 * len(title_key) + 20 and key(text) == title_key
 
 
 def _goes_on(one: Run, other: Run) -> bool:

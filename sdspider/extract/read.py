@@ -171,7 +171,12 @@ class Sheet:
     @cached_property
     def items(self) -> list[listing.Item]:
         """Entries of a list page."""
-        return listing.items(self.tree, self.base, {block.node.index for block in self.navigation})
+        return listing.items(self.tree, self.base, self._menus)
+
+    @cached_property
+    def _menus(self) -> set[int]:
+        """Nodes of the navigation blocks."""
+        return {block.node.index for block in self.navigation}
 
     def _listed(self) -> float:
         """Share of the text's prose that stands in list items."""
@@ -186,7 +191,7 @@ class Sheet:
     @cached_property
     def records(self) -> list[records.Table]:
         """Labelled records."""
-        return records.records(self.tree, self.tree.runs)
+        return records.records(self.tree, self.tree.runs, self._menus)
 
     @cached_property
     def links(self) -> tuple[FoundLink, ...]:

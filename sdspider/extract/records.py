@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from sdspider.extract.marks import Mark
@@ -155,17 +155,17 @@ def from_lines(runs: list[Run]) -> Iterator[Table]:
         yield Table(tuple(fields), title)
 
 
-def records(tree: Tree, runs: list[Run]) -> list[Table]:
-    """All labelled records of a page's content, tables before lists before lines."""
+def records(tree: Tree, runs: list[Run], menus: Collection[int] = ()) -> list[Table]:
+    """All labelled records of a page's content, tables before lists before lines; `menus`: nodes of its menus."""
+    spans = [(tree.nodes[index].index, tree.nodes[index].end) for index in menus]
+
+    def content(node: Node) -> bool:
+        return not node.marks & _OFF and not any(start <= node.index < end for start, end in spans)
+
     out: list[Table] = []
-    for table in tree.all("table"):
-        if not table.marks & _OFF:
-            out.extend(from_table(tree, table))
-    for node in tree.all("dl"):
-        if not node.marks & _OFF and (found := from_list(tree, node)):
+    for table in filter(content, tree.all("table")):
+        out.extend(from_table(tree, table))
+    for node in filter(content, tree.all("dl")):
+        if found := from_list(tree, node):
             out.append(found)
-    return out or [
-        table
-        for table in from_lines([run for run in runs if not run.node.marks & _OFF])
-        if len(table.fields) >= 2
-    ]
+    return out or list(from_lines([run for run in runs if content(run.node)]))
