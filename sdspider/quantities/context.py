@@ -46,7 +46,7 @@ def rules(language: Language) -> ContextRules:
 
     def one(name: str, ending: str = "") -> re.Pattern[str]:
         text = language.get("context", name)
-        return language.pattern(f"(?:{text}){ending}" if text else r"(?!)")
+        return language.ending(text) if ending else language.pattern(text or r"(?!)")
 
     return ContextRules(
         left("qualifier_left"),
@@ -73,7 +73,7 @@ class Reader:
     def __init__(self, sentence: Sentence) -> None:
         """Keep the compiled tables and the figures' order at hand."""
         self.sentence = sentence
-        self.text = sentence.text
+        self.text = sentence.low
         self.rule = rules(sentence.language)
         self.figures = sentence.figures
         self.reach = [other.start for other in self.figures[1:]] + [sentence.end]

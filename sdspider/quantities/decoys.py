@@ -10,22 +10,31 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from sdspider.quantities.language import Language
+from sdspider.quantities.language import Language, Table
 from sdspider.quantities.model import Mention, Sentence
 from sdspider.quantities.units import unit_at
 
 _LAST = re.compile(r"([^\W\d_]+\.?)[\s\"“‘'(-]*$")
 
 
+class SpanRule(NamedTuple):
+    """A pattern for a name or an identifier, and what must occur for it to be tried."""
+
+    why: str
+    needs: tuple[str, ...]
+    pattern: re.Pattern[str]
+    case: bool
+
+
 class DecoyRules(NamedTuple):
-    """Compiled `[decoys]` table."""
+    """Compiled `[decoys]` and `[ranks]` tables."""
 
     before: dict[str, str]
-    left: tuple[tuple[str, re.Pattern[str]], ...]
-    right: tuple[tuple[str, re.Pattern[str]], ...]
-    spans: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]
-    rank: tuple[re.Pattern[str], ...]
-    rank_left: tuple[re.Pattern[str], ...]
+    left: Table
+    right: Table
+    spans: tuple[SpanRule, ...]
+    rank: re.Pattern[str]
+    rank_left: re.Pattern[str]
 
 
 @cache
@@ -33,30 +42,32 @@ def rules(language: Language) -> DecoyRules:
     """Compile the decoy rules of a language."""
     data = language.get("decoys", default={})
     before = {word: why for why, words in data.get("before", {}).items() for word in words.split()}
+    spans = (
+        SpanRule(
+            entry["why"],
+            tuple(entry.get("needs", ())),
+            language.pattern(entry["pattern"], case=bool(entry.get("case"))),
+            bool(entry.get("case")),
+        )
+        for entry in data.get("spans", ())
+    )
+    ranks = language.get("ranks", default={})
     return DecoyRules(
         before,
-        tuple((why, language.pattern(f"(?:{text})$")) for why, text in data.get("left", {}).items()),
-        tuple((why, language.pattern(text)) for why, text in data.get("right", {}).items()),
-        tuple(
-            (
-                entry["why"],
-                tuple(entry.get("needs", ())),
-                language.pattern(entry["pattern"], 0 if entry.get("case") else re.I),
-            )
-            for entry in data.get("spans", ())
-        ),
-        language.patterns("ranks", "right"),
-        tuple(language.pattern(f"(?:{text})$") for text in language.get("ranks", "left", default=())),
+        language.table("$", "decoys", "left"),
+        language.table("", "decoys", "right"),
+        tuple(spans),
+        language.pattern("|".join(f"(?:{text})" for text in ranks.get("right", ())) or r"(?!)"),
+        language.ending("|".join(f"(?:{text})" for text in ranks.get("left", ()))),
     )
 
 
 def _in_spans(sentence: Sentence, rule: DecoyRules) -> None:
-    text = sentence.text
-    low = text[sentence.start : sentence.end].lower()
-    for why, needs, pattern in rule.spans:
+    text, low = sentence.text, sentence.low[sentence.start : sentence.end]
+    for why, needs, pattern, case in rule.spans:
         if needs and not any(word in low for word in needs):
             continue
-        for match in pattern.finditer(text, sentence.start, sentence.end):
+        for match in pattern.finditer(text if case else sentence.low, sentence.start, sentence.end):
             for mention in sentence.mentions:
                 if mention.decoy is None and match.start() <= mention.start < match.end():
                     mention.decoy = why
@@ -70,20 +81,14 @@ def _in_times(sentence: Sentence) -> None:
 
 
 def _beside(mention: Mention, sentence: Sentence, rule: DecoyRules) -> str | None:
-    text = sentence.text
-    left = text[max(sentence.start, mention.start - 40) : mention.start]
-    word = _LAST.search(left)
+    low = sentence.low
+    left = low[max(sentence.start, mention.start - 40) : mention.start]
+    word = _LAST.search(left[-16:])
     if word:
-        why = rule.before.get(word.group(1).lower()) or rule.before.get(word.group(1).lower().rstrip("."))
+        why = rule.before.get(word.group(1)) or rule.before.get(word.group(1).rstrip("."))
         if why:
             return why
-    for why, pattern in rule.left:
-        if pattern.search(left):
-            return why
-    for why, pattern in rule.right:
-        if pattern.match(text, mention.digits_end, sentence.end):
-            return why
-    return None
+    return rule.left.search(left) or rule.right.match(low, mention.digits_end, sentence.end)
 
 
 def _glued(mention: Mention, sentence: Sentence) -> bool:
@@ -95,11 +100,8 @@ def _glued(mention: Mention, sentence: Sentence) -> bool:
 
 
 def _is_rank(mention: Mention, sentence: Sentence, rule: DecoyRules) -> bool:
-    text = sentence.text
-    if any(pattern.match(text, mention.end, sentence.end) for pattern in rule.rank):
-        return True
-    left = text[max(sentence.start, mention.start - 40) : mention.start]
-    return any(pattern.search(left) for pattern in rule.rank_left)
+    left = sentence.low[max(sentence.start, mention.start - 40) : mention.start]
+    return rule.rank.match(sentence.low, mention.end, sentence.end) is not None or rule.rank_left.search(left) is not None
 
 
 def mark(sentence: Sentence) -> None:

@@ -29,7 +29,7 @@ from sdspider.quantities import (
     tokens,
     units,
 )
-from sdspider.quantities.language import Language
+from sdspider.quantities.language import Language, lowered
 from sdspider.quantities.model import Mention, Sentence
 
 MOST_NUMBERS = 60
@@ -76,11 +76,12 @@ def _kinds(sentence: Sentence) -> None:
 def read(text: str, language: Language, published: date | None) -> Iterator[Sentence]:
     """Sentences that hold a number, with every mention filled in, decoys too."""
     scan = language.stage("scan", numerals.scan)
+    low = lowered(text)
     before: Sentence | None = None
     place: str | None = None
     for start, end in sentences.split(text, language):
         mentions = scan(text, start, end, language)
-        sentence = Sentence(text, start, end, language, published, mentions)
+        sentence = Sentence(text, low, start, end, language, published, mentions)
         sentence.before, sentence.place_before = before, place
         if mentions and len(mentions) <= MOST_NUMBERS:
             for stage in _before_tokens(language):

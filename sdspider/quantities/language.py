@@ -19,6 +19,20 @@ def table(name: str) -> dict[str, Any]:
     return tomllib.loads(resources.files(_PACKAGE).joinpath("tables", f"{name}.toml").read_text("utf-8"))
 
 
+_UPPER = re.compile(r"(\\.|\(\?P[<=])|([^\W\d_])")
+
+
+def _fold(pattern: str) -> str:
+    """Lower-case the letters of a pattern, but not its escapes and group names."""
+    return _UPPER.sub(lambda match: match.group(1) or match.group(2).lower(), pattern)
+
+
+def lowered(text: str) -> str:
+    """The text in lower case, with every offset kept."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+
+
 class Table:
     """Named patterns tried at once: the first place in the text where one of them fits decides."""
 
@@ -40,6 +54,10 @@ class Table:
         for found in self.pattern.finditer(text):
             pass
         return self._name(found)
+
+    def all(self, text: str, start: int, end: int) -> list[tuple[int, str]]:
+        """Where which patterns fit between two offsets."""
+        return [(match.start(), self._name(match) or "") for match in self.pattern.finditer(text, start, end)]
 
     def match(self, text: str, start: int, end: int) -> str | None:
         """The name of the pattern that fits at an offset."""
@@ -77,18 +95,28 @@ class Language:
         found: Callable[..., Any] = getattr(self._module, name, default)
         return found
 
-    def pattern(self, text: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
-        """Compile a pattern of the file; `{name}` stands for the macro of that name."""
+    def pattern(self, text: str, *, case: bool = False) -> re.Pattern[str]:
+        """Compile a pattern of the file; `{name}` stands for the macro of that name.
+
+        Without `case` it is folded to lower case and meant for `sentence.low`: several times faster than ignoring case.
+        """
         for _ in range(3):
             for name, replacement in self._macros.items():
                 text = text.replace(name, replacement)
-        return re.compile(text, flags)
+        return re.compile(text if case else _fold(text))
+
+    def ending(self, text: str | None) -> re.Pattern[str]:
+        """Compile a pattern that has to reach up to the end of the text it is given; nothing never fits."""
+        # Most rules begin with a word, so that they need not be tried inside one.
+        guard = "" if self.get("unspaced") else "(?<![a-z])"
+        return self.pattern(f"{guard}(?:{text})$" if text else r"(?!)")
 
     def table(self, ending: str, *path: str) -> Table:
         """The patterns of a table of the file, joined; each is closed with `ending`."""
         entries = self.get(*path, default={})
         joined = "|".join(f"(?P<k{at}>{text})" for at, text in enumerate(entries.values()))
-        return Table(self.pattern(f"(?:{joined}){ending}" if entries else r"(?!)"), tuple(entries))
+        made = self.ending(joined) if ending and entries else self.pattern(f"(?:{joined})" if entries else r"(?!)")
+        return Table(made, tuple(entries))
 
     def patterns(self, *path: str) -> tuple[re.Pattern[str], ...]:
         """Compile a list of patterns."""

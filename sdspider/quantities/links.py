@@ -42,7 +42,7 @@ def _summands(counts: list[Mention]) -> None:
 
 
 def _subsets(sentence: Sentence, counts: list[Mention]) -> None:
-    text = sentence.text
+    text = sentence.low
     subset, of_them, of_number, of_start, breakdown = _patterns(sentence.language)
     for at, figure in enumerate(counts):
         before = counts[at - 1] if at else None
@@ -88,6 +88,6 @@ def read(sentence: Sentence) -> None:
         if (
             second.kind in ("money", "measure")
             and second.kind == first.kind
-            and subset.search(sentence.text[first.end : second.start])
+            and subset.search(sentence.low[first.end : second.start])
         ):
             second.part_of = first

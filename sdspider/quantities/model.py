@@ -98,6 +98,8 @@ class Sentence:
 
     text: str
     """The whole passage: every offset counts in it."""
+    low: str
+    """The whole passage in lower case, offset by offset: patterns are tried on it."""
     start: int
     end: int
     language: Language

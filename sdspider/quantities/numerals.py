@@ -256,12 +256,12 @@ class ArticleRules(NamedTuple):
 @cache
 def _article_rules(language: Language) -> ArticleRules:
     return ArticleRules(
-        language.pattern(language.get("numbers", "article")),
+        language.ending(language.get("numbers", "article")),
         language.words("numbers", "after_article"),
         language.get("numbers", "also_ordinal", default={}),
         language.words("numbers", "bare_parts"),
         language.pattern(language.get("numbers", "share_follows") or ""),
-        language.pattern(language.get("numbers", "not_after") or r"(?!)"),
+        language.ending(language.get("numbers", "not_after")),
     )
 
 
@@ -271,7 +271,7 @@ def _settled(mention: Mention, text: str, floor: int, rule: ArticleRules) -> boo
     first = word.replace("-", " ").split(" ")[0]
     if first not in rule.words and mention.form != "fraction":
         return True
-    left = text[max(floor, mention.start - 14) : mention.start]
+    left = text[max(floor, mention.start - 14) : mention.start].lower()
     article = rule.article.search(left) if first in rule.words else None
     if mention.form == "fraction" and word.isalpha():
         if rule.not_after.search(left[: article.start()] if article else left):

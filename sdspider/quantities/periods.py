@@ -30,7 +30,7 @@ def _against(language: Language) -> re.Pattern[str]:
 def _edges(sentence: Sentence) -> list[int]:
     """Offsets that separate clauses."""
     found = [
-        match.end() for match in _boundary(sentence.language).finditer(sentence.text, sentence.start, sentence.end)
+        match.end() for match in _boundary(sentence.language).finditer(sentence.low, sentence.start, sentence.end)
     ]
     return sorted({*found, *sentence.cuts})
 
@@ -45,7 +45,7 @@ def _behind(figure: Mention, sentence: Sentence, times: list[TimeExpression], la
     """The next time in the clause, unless another figure is only compared with that time."""
     for time in times:
         if figure.end <= time.start < last:
-            between = sentence.text[figure.end : time.start]
+            between = sentence.low[figure.end : time.start]
             return None if _against(sentence.language).search(between) else time
     return None
 

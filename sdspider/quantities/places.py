@@ -25,7 +25,7 @@ def _unspaced() -> re.Pattern[str]:
 
 
 def _pattern(language: Language) -> re.Pattern[str]:
-    return _unspaced() if language.get("places", "unspaced") else _CAPITALISED
+    return _unspaced() if language.get("unspaced") else _CAPITALISED
 
 
 def find(sentence: Sentence) -> None:
@@ -39,7 +39,7 @@ def find(sentence: Sentence) -> None:
 
 @cache
 def _scope(language: Language) -> re.Pattern[str]:
-    return language.pattern(f"(?:{language.get('places', 'scope') or '(?!)'})$")
+    return language.ending(language.get("places", "scope"))
 
 
 @cache
@@ -53,14 +53,14 @@ def _useful(sentence: Sentence) -> list[tuple[int, int, str]]:
     return [
         place
         for place in sentence.places
-        if not scope.search(sentence.text[max(sentence.start, place[0] - 40) : place[0]])
+        if not scope.search(sentence.low[max(sentence.start, place[0] - 40) : place[0]])
     ]
 
 
 def _paired(sentence: Sentence, places: list[tuple[int, int, str]]) -> bool:
     """Whether the first two places are named together ("Qingdao and Yantai")."""
     return (
-        len(places) > 1 and _joiner(sentence.language).fullmatch(sentence.text[places[0][1] : places[1][0]]) is not None
+        len(places) > 1 and _joiner(sentence.language).fullmatch(sentence.low[places[0][1] : places[1][0]]) is not None
     )
 
 

@@ -37,7 +37,7 @@ def rules(language: Language) -> StructureRules:
         return language.pattern(data.get(name, r"(?!)"))
 
     def ending(name: str) -> re.Pattern[str]:
-        return language.pattern(rf"(?:{data[name]})$" if name in data else r"(?!)")
+        return language.ending(data.get(name))
 
     return StructureRules(
         whole("to"),
@@ -91,7 +91,7 @@ def _joined(first: Mention, second: Mention) -> Mention:
 
 
 def _is_range(first: Mention, second: Mention, sentence: Sentence, rule: StructureRules) -> bool:
-    text = sentence.text
+    text = sentence.low
     between = text[first.end : second.start]
     left = text[max(sentence.start, first.start - 40) : first.start]
     if first.value is None or second.value is None or not _agree(first, second):
@@ -133,7 +133,7 @@ def _ranges(sentence: Sentence, rule: StructureRules) -> None:
 
 def _from_to(sentence: Sentence, rule: StructureRules) -> None:
     """ "from 20 working days to seven", "from 24.2 to 35 billion euros": both have the unit of one."""
-    text, figures = sentence.text, [mention for mention in sentence.mentions if _plain(mention)]
+    text, figures = sentence.low, [mention for mention in sentence.mentions if _plain(mention)]
     for first, second in zip(figures, figures[1:], strict=False):
         if bool(first.unit) == bool(second.unit):
             continue
@@ -150,7 +150,7 @@ def _from_to(sentence: Sentence, rule: StructureRules) -> None:
 
 def _lists(sentence: Sentence, rule: StructureRules) -> None:
     """Units and scale words at the end of a list hold for all its items."""
-    text = sentence.text
+    text = sentence.low
     for first, second in reversed(list(zip(sentence.mentions, sentence.mentions[1:], strict=False))):
         if not (_plain(first) and _plain(second)) or first.kind is not None or first.value is None:
             continue
@@ -162,7 +162,7 @@ def _lists(sentence: Sentence, rule: StructureRules) -> None:
 
 def groups(sentence: Sentence) -> list[list[Mention]]:
     """Figures that stand in one list with nothing but separators between them."""
-    rule, text = rules(sentence.language), sentence.text
+    rule, text = rules(sentence.language), sentence.low
     found: list[list[Mention]] = []
     last: Mention | None = None
     for mention in sentence.mentions:
@@ -185,7 +185,7 @@ def _real_lists(group: list[Mention], text: str) -> list[list[Mention]]:
 
 def _conversions(sentence: Sentence, rule: StructureRules) -> None:
     """A bracketed amount right behind another one restates it."""
-    text = sentence.text
+    text = sentence.low
     for first, second in zip(sentence.mentions, sentence.mentions[1:], strict=False):
         if first.decoy or second.decoy or not first.kind or first.kind != second.kind or first.unit == second.unit:
             continue
@@ -198,7 +198,7 @@ _COMPOUND = {("USD", "USD", 0.01): 1.0, ("[ft_i]", "[in_i]", 0.0): 1 / 12, ("h",
 
 def _compounds(sentence: Sentence) -> None:
     """ "5 feet 2 inches", "thirteen dollars and forty-five cents": one amount in two units."""
-    text, kept = sentence.text, sentence.mentions[:1]
+    text, kept = sentence.low, sentence.mentions[:1]
     for mention in sentence.mentions[1:]:
         last = kept[-1]
         joined = re.fullmatch(r",? (?:and )?", text[last.end : mention.start]) and not last.decoy and not mention.decoy

@@ -10,7 +10,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sdspider.quantities.language import Language
 from sdspider.quantities.model import Sentence, TimeExpression
@@ -25,6 +25,7 @@ class TimeRule(NamedTuple):
     pattern: re.Pattern[str]
     needs: tuple[str, ...]
     why: str
+    case: bool
 
 
 class TimeRules(NamedTuple):
@@ -46,13 +47,14 @@ def rules(language: Language) -> TimeRules:
     data = language.get("times", default={})
     made = tuple(
         TimeRule(
-            language.pattern(entry["pattern"], 0 if entry.get("case") else re.IGNORECASE),
-            tuple(entry.get("needs", ())),
+            language.pattern(entry["pattern"], case=bool(entry.get("case"))),
+            _needs(entry, data),
             entry["why"],
+            bool(entry.get("case")),
         )
         for entry in data.get("patterns", ())
     )
-    modes = tuple((name, language.pattern(f"(?:{text})$")) for name, text in data.get("modes", {}).items())
+    modes = tuple((name, language.ending(text)) for name, text in data.get("modes", {}).items())
     counts = {word: float(value) for word, value in language.get("numbers", "small", default={}).items()}
     return TimeRules(
         made,
@@ -62,8 +64,14 @@ def rules(language: Language) -> TimeRules:
         data.get("parts", {}),
         counts,
         modes,
-        language.pattern(f"(?:{data['compared']})$" if data.get("compared") else r"(?!)"),
+        language.ending(data.get("compared")),
     )
+
+
+def _needs(entry: dict[str, Any], data: dict[str, Any]) -> tuple[str, ...]:
+    """What must occur for a pattern to be tried: a list, or the name of one of `[times.triggers]`."""
+    needs = entry.get("needs", ())
+    return tuple(data.get("triggers", {})[needs] if isinstance(needs, str) else needs)
 
 
 def month_end(year: int, month: int) -> date:
@@ -182,7 +190,7 @@ class Resolver:
 
 def _with_mode(found: TimeExpression, sentence: Sentence, rule: TimeRules) -> None:
     """Apply the words before a time: "by", "since", "at the end of"; and see whether it is only compared with."""
-    left = sentence.text[max(sentence.start, found.start - 60) : found.start].rstrip(" (") + " "
+    left = sentence.low[max(sentence.start, found.start - 60) : found.start].rstrip(" (") + " "
     for mode, pattern in rule.modes:
         match = pattern.search(left)
         if match:
@@ -209,13 +217,16 @@ def _same(sentence: Sentence, taken: list[TimeExpression]) -> Interval | None:
 def find(sentence: Sentence) -> list[TimeExpression]:
     """All times of a sentence, in order, none inside another."""
     rule, text = rules(sentence.language), sentence.text
-    low = text[sentence.start : sentence.end].lower()
+    low = sentence.low[sentence.start : sentence.end]
+    present: dict[tuple[str, ...], bool] = {(): True}
     resolver = Resolver(rule, sentence.published)
     taken: list[TimeExpression] = []
     for entry in rule.rules:
-        if entry.needs and not any(word in low for word in entry.needs):
+        if entry.needs not in present:
+            present[entry.needs] = any(word in low for word in entry.needs)
+        if not present[entry.needs]:
             continue
-        for match in entry.pattern.finditer(text, sentence.start, sentence.end):
+        for match in entry.pattern.finditer(text if entry.case else sentence.low, sentence.start, sentence.end):
             start, end = match.span()
             if any(start < other.end and other.start < end for other in taken):
                 continue

@@ -10,6 +10,9 @@ from sdspider.quantities.language import Language, table
 from sdspider.quantities.model import Mention, Sentence
 
 
+MOST_WORDS = 4
+"""Words that the longest name of a unit has."""
+_WORD = re.compile(r"[^\s\-,;:()\[\]{}\"“”!?'’<>]+")
 _NUMBER_BEFORE = re.compile(r"[\w.,-]+$")
 
 
@@ -22,13 +25,13 @@ class Unit(NamedTuple):
 
 
 class UnitRules(NamedTuple):
-    """Units of one language, compiled."""
+    """Units of one language, ready to be looked up."""
 
     after: dict[str, Unit]
     exact: dict[str, Unit]
     before: dict[str, Unit]
-    pattern_after: re.Pattern[str]
-    pattern_before: re.Pattern[str]
+    signs: frozenset[str]
+    longest_before: int
     glue: re.Pattern[str]
 
 
@@ -52,24 +55,55 @@ def _collect(language: Language) -> tuple[dict[str, Unit], dict[str, Unit], dict
     return after, exact, before
 
 
-def _alternatives(names: list[str]) -> str:
-    return "|".join(re.escape(name).replace(r"\ ", r"[ \u00a0-]") for name in sorted(names, key=len, reverse=True))
-
-
 @cache
 def rules(language: Language) -> UnitRules:
-    """Compile the unit tables for a language."""
+    """Collect the unit tables for a language."""
     after, exact, before = _collect(language)
-    end = r"(?![^\W_])"
-    # Symbols keep their case: "MW" is not "mw", "m" is not "M".
-    pattern = rf"(?i:{_alternatives(list(after))}){end}|(?:{_alternatives(list(exact))}){end}"
-    signs = rf"(?<![^\W_])(?:{_alternatives(list(before))})[ \u00a0=]?$"
+    after = {_key(name): unit for name, unit in after.items()}
+    signs = frozenset(name[0] for name in (*after, *exact) if not name[0].isalnum())
     glue = language.get("unit_glue") or r"[ \u00a0\u202f]?-?[ \u00a0]?"
-    return UnitRules(after, exact, before, re.compile(pattern), re.compile(signs, re.IGNORECASE), re.compile(glue))
+    return UnitRules(after, exact, before, signs, max(map(len, before), default=0), re.compile(glue))
 
 
 def _key(text: str) -> str:
     return text.lower().replace("-", " ").replace("\u00a0", " ")
+
+
+def _candidates(text: str, start: int) -> list[int]:
+    """Ends of the first words from an offset on, the longest stretch first."""
+    ends: list[int] = []
+    at = start
+    while len(ends) < MOST_WORDS:
+        match = _WORD.match(text, at)
+        if match is None:
+            break
+        end = match.end()
+        if text[end - 1] == "." and not text[end : end + 1].isalnum():
+            ends.append(end)
+            end -= 1
+        ends.append(end)
+        at = match.end()
+        if text[at : at + 1] not in (" ", "-", "\u00a0"):
+            break
+        at += 1
+    return sorted(ends, reverse=True)
+
+
+def _named(text: str, start: int, rule: UnitRules) -> tuple[Unit, int] | None:
+    """The unit whose name begins at an offset: symbols keep their case ("MW" is not "mw"), words do not."""
+    if text[start : start + 1] in rule.signs:
+        for end in range(min(len(text), start + 12), start, -1):
+            printed = text[start:end]
+            unit = rule.exact.get(printed) or rule.after.get(_key(printed))
+            if unit and not (printed[-1].isalnum() and text[end : end + 1].isalnum()):
+                return unit, end
+        return None
+    for end in _candidates(text, start):
+        printed = text[start:end]
+        unit = rule.exact.get(printed) or rule.after.get(_key(printed))
+        if unit:
+            return unit, end
+    return None
 
 
 def unit_at(text: str, at: int, language: Language) -> tuple[Unit, int] | None:
@@ -77,19 +111,68 @@ def unit_at(text: str, at: int, language: Language) -> tuple[Unit, int] | None:
     rule = rules(language)
     gap = rule.glue.match(text, at)
     start = gap.end() if gap else at
-    match = rule.pattern_after.match(text, start)
-    if not match:
+    found = _named(text, start, rule)
+    if found is None:
         return None
-    printed = match.group()
-    unit = rule.exact.get(printed) or rule.after.get(printed.lower()) or rule.after.get(_key(printed))
-    return (unit, match.end()) if unit and _holds(printed, text, at, match.end(), language) else None
+    return found if _holds(text[start : found[1]], text, at, found[1], language) else None
+
+
+def currency_before(text: str, at: int, floor: int, language: Language) -> tuple[Unit, int] | None:
+    """The currency printed right before an offset, and where it begins."""
+    rule = rules(language)
+    end = at
+    while end > floor and text[end - 1] in " =\u00a0" and at - end < 2:
+        end -= 1
+    for size in range(min(rule.longest_before, end - floor), 0, -1):
+        start = end - size
+        unit = rule.before.get(text[start:end].lower())
+        if unit and not (text[start].isalnum() and start and text[start - 1].isalnum()):
+            return unit, start
+    return None
 
 
 @cache
 def _conditions(language: Language) -> dict[str, tuple[re.Pattern[str], ...]]:
     data = language.get("unit_conditions", default={})
     return {
-        name: (language.pattern(entry["right"]), language.pattern(f"(?:{entry['left']})$"), language.pattern(entry["not"]))
+        name: (language.pattern(entry["right"]), language.ending(entry["left"]), language.pattern(entry["not"]))
+        for name, entry in data.items()
+    }
+
+
+def _holds(printed: str, text: str, at: int, end: int, language: Language) -> bool:
+    """Whether a word that is a unit only in some company ("points") is one here."""
+    condition = _conditions(language).get(printed.lower())
+    if condition is None:
+        return True
+    right, left, never = condition
+    number = _NUMBER_BEFORE.search(text, max(0, at - 20), at)
+    start = number.start() if number else at
+    first = max(0, start - 120)
+    around = text[first : end + 60].lower()
+    fits = right.match(around, end - first) or left.search(around[max(0, start - first - 30) : start - first])
+    return fits is not None and never.search(around) is None
+
+
+def currency_before(text: str, at: int, floor: int, language: Language) -> tuple[Unit, int] | None:
+    """The currency printed right before an offset, and where it begins."""
+    rule = rules(language)
+    end = at
+    while end > floor and text[end - 1] in " =\u00a0" and at - end < 2:
+        end -= 1
+    for size in range(min(rule.longest_before, end - floor), 0, -1):
+        start = end - size
+        unit = rule.before.get(text[start:end].lower())
+        if unit and not (text[start].isalnum() and start and text[start - 1].isalnum()):
+            return unit, start
+    return None
+
+
+@cache
+def _conditions(language: Language) -> dict[str, tuple[re.Pattern[str], ...]]:
+    data = language.get("unit_conditions", default={})
+    return {
+        name: (language.pattern(entry["right"]), language.ending(entry["left"]), language.pattern(entry["not"]))
         for name, entry in data.items()
     }
 
@@ -104,18 +187,6 @@ def _holds(printed: str, text: str, at: int, end: int, language: Language) -> bo
     before = text[max(0, (number.start() if number else at) - 30) : number.start() if number else at]
     fits = right.match(text, end) is not None or left.search(before) is not None
     return fits and never.search(text, max(0, at - 120), min(len(text), end + 60)) is None
-
-
-def currency_before(text: str, at: int, floor: int, language: Language) -> tuple[Unit, int] | None:
-    """The currency printed right before an offset, and where it begins."""
-    rule = rules(language)
-    low = max(floor, at - 8)
-    match = rule.pattern_before.search(text[low:at])
-    if not match:
-        return None
-    name = match.group().lower().rstrip(" =\u00a0")
-    unit = rule.before.get(name)
-    return (unit, low + match.start()) if unit else None
 
 
 def apply(mention: Mention, unit: Unit, end: int) -> None:

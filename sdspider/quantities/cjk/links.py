@@ -9,6 +9,7 @@ from sdspider.quantities.model import Mention, Sentence
 
 _OPEN = re.compile(r"[(（][^\d(（]{0,4}$")
 _AREA = frozenset(("[mu]", "ha", "m2", "km2"))
+_PARTICLE = re.compile(r"(?<=[가-힣])(?:으로의|로의|에 대한|으로|에|은|는|이|가|의|향)(?= |$)")
 _ITEM = re.compile(r"[一-龥々ァ-ヶー・A-Za-z가-힣]+(?: [가-힣A-Za-z]+)*")
 
 
@@ -87,5 +88,7 @@ def _items(sentence: Sentence, end: int, separator: re.Pattern[str], count: int)
     for start, stop in zip(edges[::2], edges[1::2], strict=True):
         found = [match.span() for match in _ITEM.finditer(sentence.text, start, stop)]
         if found:
-            spans.append(found[0] if stop == end else found[-1])
+            first, last = found[0] if stop == end else found[-1]
+            particle = _PARTICLE.search(sentence.text, first + 1, last)
+            spans.append((first, particle.start() if particle else last))
     return spans[-count:] if len(spans) >= count else []

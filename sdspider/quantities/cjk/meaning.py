@@ -9,6 +9,8 @@ from sdspider.quantities.model import Mention, Sentence
 
 _CLAUSE = re.compile(r"[，。；;！？!?]|、(?=[^\d]{0,20}[はがもを])")
 _SHARES = ("percent", "percentage_point", "fraction", "ratio")
+_DIGIT = re.compile(r"\d")
+_RISE = re.compile(r"[增减升降]?[至到]$|から|에서 ")
 _CROWD = ("1,000 people", "10,000 people", "100 people")
 
 
@@ -47,10 +49,12 @@ def _share(sentence: Sentence, words: Lexicon) -> None:
             second.direction = second.direction or first.direction
             first.comparison = first.comparison or second.comparison if first.direction else first.comparison
     for first, second in zip(figures, figures[1:], strict=False):
+        gap = sentence.text[first.end : second.start]
         if first.kind == second.kind == "percent" and first.direction and first.comparison == "year_on_year":
             if second.direction and second.comparison is None:
                 second.comparison = first.comparison
-        if first.per in _CROWD and second.kind == "count" == first.kind and second.per is None:
+        alike = (first.kind, first.unit) == (second.kind, second.unit) and second.per is None
+        if alike and (first.per in _CROWD or (first.per and _RISE.search(gap))):
             second.per = first.per
 
 
@@ -81,7 +85,7 @@ class Reader:
     def direction(self) -> str | None:
         """`up` or `down` where the words beside the number tell of a change, not of a level reached."""
         change, mention = self.words.change, self.mention
-        if mention.form == "multiple":
+        if mention.form == "multiple" and not _DIGIT.search(self.sentence.text, mention.start, mention.end):
             return "up" if (mention.value or 0) > 1 else "down"
         if mention.kind == "rank":
             return None
@@ -117,8 +121,9 @@ class Reader:
 
     def per(self) -> str | None:
         """The denominator, in English."""
+        best, end = None, len(self.clause) - 15
         for name, pattern in self.words.per:
-            found = [match.end() for match in pattern.finditer(self.clause)]
-            if found and len(self.clause) - found[-1] <= 14:
-                return name
-        return None
+            for match in pattern.finditer(self.clause):
+                if match.end() > end:
+                    best, end = name, match.end()
+        return best

@@ -15,7 +15,7 @@ HAN = re.compile(r"[一-龥々〇ァ-ヶー・A-Za-z]")
 _RUN = re.compile(r"[一-龥々〇ァ-ヶー・A-Za-z][一-龥々〇ァ-ヶー・A-Za-z\d]*")
 _DELIMITERS = re.compile(r"[，。；：、,;:（）()“”「」『』！？!?\s]")
 # A run before any other kana is the stem of a verb or an adjective.
-_STEM = re.compile(r"(?![はがをもにでとのへやかな])[ぁ-ん]")
+_STEM = re.compile(r"(?![はがをもにでとのへやかな])[ぁ-ん]|など")
 _TOPIC = re.compile(r"(?:は|が|も|では|には|とは)")
 _NAMES = ("list name", "name", "document number", "year", "identifier")
 
@@ -34,6 +34,7 @@ class SubjectRules(NamedTuple):
     topic: re.Pattern[str]
     person: re.Pattern[str]
     object_first: re.Pattern[str]
+    country: re.Pattern[str]
 
 
 @cache
@@ -56,6 +57,7 @@ def rules(language: Language) -> SubjectRules:
         made("topic"),
         made("person"),
         made("object_first", "$"),
+        made("country"),
     )
 
 
@@ -138,11 +140,21 @@ class Nouns:
                 end = time
             elif match and match.group():
                 end = start + match.start()
+            elif (limit := self._limit_at_end(piece)) is not None:
+                end = start + limit
             elif not self.japanese and (verb := self._verb_at_end(piece)) is not None:
                 end = start + verb
             else:
                 break
         return end
+
+    def _limit_at_end(self, piece: str) -> int | None:
+        """Where a qualifier at the end begins: 至少, 最大, 約."""
+        for _, pattern in self.words.before:
+            match = pattern.search(piece, max(0, len(piece) - 8))
+            if match and match.group():
+                return match.start()
+        return None
 
     def _verb_at_end(self, piece: str) -> int | None:
         for match in self.rule.breaker.finditer(piece, max(0, len(piece) - 6)):

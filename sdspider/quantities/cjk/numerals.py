@@ -17,6 +17,7 @@ from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention
 
 _DIGITS = r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:[.．]\d+)?)"
+_PROPORTION = re.compile(r"比例?[为約约は]?$|비율은? ?$|比率は?$")
 _BEFORE = r"(?:(?<![A-Za-z\d.．])|(?<=RMB)|(?<=CNY)|(?<=USD)|(?<=EUR))"
 
 
@@ -35,6 +36,7 @@ class NumberRules(NamedTuple):
     halves: tuple[str, ...]
     multiples: dict[str, float]
     negative: re.Pattern[str]
+    ratio: re.Pattern[str]
 
 
 def _one_of(names: list[str]) -> str:
@@ -68,6 +70,7 @@ def rules(language: Language) -> NumberRules:
         tuple(data.get("halves", ())),
         data.get("multiples", {}),
         re.compile(rf"(?:{data['negative']})$"),
+        re.compile(data["ratio"]),
     )
 
 
@@ -171,9 +174,20 @@ class Scanner:
             last.value, last.form, last.kind = round(last.value / mention.value, 6), "fraction", "fraction"
             last.end = last.digits_end = mention.end
             return True
+        if self.rule.ratio.fullmatch(between) and last.form == "digits" == mention.form:
+            return self._ratio(last, mention)
         if self.rule.ranges.fullmatch(between) and last.form in ("digits", "words") and last.low is None:
             return self._ranged(last, mention)
         return False
+
+    def _ratio(self, last: Mention, mention: Mention) -> bool:
+        """ "3対1" is 3; a colon needs a word of proportion before it, else it is a time or a score."""
+        colon = self.text[last.end] in ":：" and not _PROPORTION.search(self.text, max(0, last.start - 6), last.start)
+        if colon or not last.value or not mention.value:
+            return False
+        last.value, last.form, last.kind = round(last.value / mention.value, 6), "multiple", "ratio"
+        last.end = last.digits_end = mention.end
+        return True
 
     def _ranged(self, last: Mention, mention: Mention) -> bool:
         low, high = last.value, mention.value

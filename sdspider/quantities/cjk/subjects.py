@@ -56,10 +56,22 @@ class Finder:
                 return match.span("noun")
         if mention.kind == "rank" and last is not None and last.kind == "count" and (place := self._place(mention)):
             return self.nouns.before(max(self.floor, last.end), mention.start, True) or place
+        if mention.kind == "measure" and (described := self._described(mention, last)):
+            return described
         found = self.nouns.before(self.floor, mention.start, last is None)
         if found is None and (mention.kind == "fraction" or self.text.startswith("の", mention.end)):
             found = self._right(mention)
         return found or self._inherited(mention, last)
+
+    def _described(self, mention: Mention, last: Mention | None) -> Span | None:
+        """The thing that a measure stands in front of: "5MWの風車60基", "60台5兆瓦风机"."""
+        right = self._right(mention)
+        if right is None:
+            return None
+        if self.nouns.japanese:
+            numbers = [number.start for number in self.sentence.figures]
+            return right if self.text[mention.end] == "の" and right[1] in numbers else None
+        return right if last is not None and self.behind(last) == mention.start else None
 
     def _place(self, mention: Mention) -> Span | None:
         before = [(start, end) for start, end, _ in self.sentence.places if end <= mention.start]
@@ -67,6 +79,12 @@ class Finder:
 
     def _counted(self, mention: Mention, last: Mention | None) -> Span | None:
         text, counter = self.text, self._counter(mention)
+        same = last is not None and last.kind == "count" and self._same_counter(mention, last)
+        if counter and self.rule.country.fullmatch(text[counter[0] : counter[1]]):
+            topic = self.nouns.before(self.floor, mention.start, False)
+            return self._right(mention) or (topic if topic and text[topic[1] - 1] == "国" else counter)
+        if same and last is not None and self.words.links["part"].search(text[last.end : mention.start]):
+            return self.nouns.before(self.floor, mention.start, False) or last.subject
         if self.rule.object_first.search(text[self.floor : mention.start]) and counter:
             return self._right(mention) or counter
         adjacent = mention.start > self.floor and bool(HAN.match(text, mention.start - 1))
@@ -82,8 +100,7 @@ class Finder:
         person = counter is not None and self.rule.person.fullmatch(text[counter[0] : counter[1]])
         if left and (not person or self.rule.topic.match(text, left[1])):
             return left
-        same = last is not None and last.kind == "count" and self._same_counter(mention, last)
-        if counter and noun and not same and (not person or last is None or last.kind != "count"):
+        if counter and noun and not same:
             return counter
         return self._inherited(mention, last)
 
@@ -93,7 +110,10 @@ class Finder:
 
     def _right(self, mention: Mention) -> Span | None:
         """The noun behind the counter."""
-        match = self.rule.after.match(self.text, self.behind(mention), self.sentence.end)
+        at = self.behind(mention)
+        if mention.kind == "count":
+            at = next((one.end for one in self.sentence.figures if one.start == at and one.kind == "measure"), at)
+        match = self.rule.after.match(self.text, at, self.sentence.end)
         if not match:
             return None
         start, end = match.span("noun")

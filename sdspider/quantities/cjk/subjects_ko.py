@@ -17,8 +17,9 @@ from sdspider.quantities.model import Mention, Sentence
 
 Span = tuple[int, int]
 _WORD = re.compile(r"[^\s,.;:()（）\"“”‘’'·]+")
-_LEAD = re.compile(r"(?:의|짜리)? ?(?=[가-힣A-Za-z])")
+_LEAD = re.compile(r"(?: ?(?:이상|이하|정도|가량|미만|안팎))?(?P<of>의|짜리|급)? ?(?=[가-힣A-Za-z])")
 _MOST_WORDS = 4
+_PEOPLE = ("명", "인", "사람")
 
 
 class SubjectRules(NamedTuple):
@@ -30,7 +31,8 @@ class SubjectRules(NamedTuple):
     adjectives: re.Pattern[str]
     locative: re.Pattern[str]
     stop: frozenset[str]
-    whole: frozenset[str]
+    whole: tuple[str, ...]
+    exact: frozenset[str]
 
 
 @cache
@@ -44,7 +46,8 @@ def rules(language: Language) -> SubjectRules:
         re.compile(data["adjectives"]),
         re.compile(data["locative"]),
         frozenset(data["stop"]),
-        frozenset(data["words_ending_like_particles"].split("|")),
+        tuple(data["words_ending_like_particles"].split("|")),
+        frozenset(data["exact_words"].split("|")),
     )
 
 
@@ -71,8 +74,9 @@ class Finder:
             counter = self._counter(mention)
             end = counter.end() if counter else mention.end
             found = self._behind(end, mention) if mention.kind not in ("fraction", "rank") else None
-            if counter and counter["counter"] in self.words.counted and not found:
-                found = counter.span("counter")
+            if counter and not found and not self._adjacent(floor, mention.start):
+                if counter["counter"] in self.words.counted:
+                    found = counter.span("counter")
             mention.subject = found or self._before(floor, mention.start, last) or self._else(mention, counter, last)
             word = _WORD.match(self.text, end, self.sentence.end)
             floor, last = (word.end() if word else end), mention
@@ -82,7 +86,19 @@ class Finder:
             return None
         return self.words.counter.match(self.text, mention.end, self.sentence.end)
 
+    def _same(self, counter: re.Match[str], last: Mention) -> bool:
+        before = self._counter(last)
+        return before is not None and before["counter"] == counter["counter"]
+
+    def _adjacent(self, start: int, end: int) -> bool:
+        """Whether a noun without a particle stands right before the number."""
+        words = list(_WORD.finditer(self.text, start, end))
+        return bool(words) and not self._bare(words[-1])[1] and not self._useless(words[-1])
+
     def _else(self, mention: Mention, counter: re.Match[str] | None, last: Mention | None) -> Span | None:
+        other = last is not None and last.kind == "count" and counter is not None and not self._same(counter, last)
+        if counter and other and counter["counter"] in _PEOPLE:
+            return counter.span("counter")
         if last is not None and last.subject:
             return last.subject
         if counter:
@@ -90,19 +106,22 @@ class Finder:
         before = self.sentence.before
         if before is not None and before.figures and before.figures[-1].subject:
             return before.figures[-1].subject
-        match = _WORD.search(self.text, mention.end, self.sentence.end)
-        return match.span() if match else None
+        for match in _WORD.finditer(self.text, mention.end, self.sentence.end):
+            if not self._useless(match):
+                return match.span()
+        return None
 
     def _bare(self, word: re.Match[str]) -> tuple[int, str]:
         """Where the word ends without its particle, and the particle."""
         text = word.group()
-        for length in (3, 2):
-            if text[-length:] in self.rule.whole:
-                return word.end(), ""
         match = self.rule.particles.search(text)
-        if match and match.start() > 0:
-            return word.start() + match.start(), match.group()
-        return word.end(), ""
+        if not match or match.start() == 0:
+            return word.end(), ""
+        bare = text[: match.start()]
+        known = bare in self.rule.stop or self.rule.skip.match(bare)
+        if not known and (text in self.rule.exact or text.endswith(self.rule.whole)):
+            return word.end(), ""
+        return word.start() + match.start(), match.group()
 
     def _useless(self, word: re.Match[str]) -> bool:
         text = word.group()
@@ -144,10 +163,11 @@ class Finder:
         if mention.kind != "count":
             if adjective:
                 first = adjective.end()
-            elif not lead.group().startswith("의") or mention.kind == "ratio":
+            elif not lead["of"] or mention.kind == "ratio":
                 return None
         for word in _WORD.finditer(self.text, first, self.sentence.end):
-            if word.start() - (stop or first) > 1 or self.rule.verbs.search(word.group()):
+            said = word.group()
+            if word.start() - (stop or first) > 1 or said[0].isdigit() or self.rule.verbs.search(said):
                 break
             end, particle = self._bare(word)
             if self._useless(word) and stop is None:
