@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from sdspider.quantities.language import Language
 
+LONGEST = 24
+"""Digits of the longest number; what is longer is an identifier."""
 _EXPONENT = re.compile(r"[eE]([+-]?\d{1,3})(?!\w)|[ \u00a0]?[x×][ \u00a0]?10\^?([-−+]?\d{1,3})(?!\w)")
 _MONEY_BEFORE = re.compile(r"[$€£¥₩₹][ =\u00a0]?-?$|(?:RMB|USD|CNY|EUR|HKD)[ \u00a0]?$")
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 0.2, "⅛": 0.125}
@@ -60,7 +62,7 @@ def rules(language: Language) -> AtomRules:
     ordinal = language.get("numbers", "ordinal_suffix")
     return AtomRules(
         # All words are met, and looked up: much faster than an alternation of all number words.
-        re.compile(rf"[^\W\d_]+|{digits}|{vulgar}"),
+        re.compile(rf"[a-zA-Z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+|{digits}|{vulgar}"),
         words,
         language.get("numbers", "decimal"),
         re.compile(group),
@@ -81,6 +83,8 @@ def _suffix_pattern(language: Language) -> re.Pattern[str] | None:
 def _digits(text: str, match: re.Match[str], rule: AtomRules) -> list[Atom]:
     start, end = match.span()
     printed = rule.group.sub("", match.group())
+    if len(printed) > LONGEST:
+        return []
     value = float(printed.replace(rule.decimal, "."))
     follows = text[end : end + 1]
     if not follows or follows in ".,;:)-/%":
@@ -91,7 +95,7 @@ def _digits(text: str, match: re.Match[str], rule: AtomRules) -> list[Atom]:
     exponent = _EXPONENT.match(text, end)
     if exponent:
         power = int((exponent.group(1) or exponent.group(2)).replace("−", "-"))
-        return [Atom(start, exponent.end(), "digits", value * 10.0**power)] if abs(power) < 300 else []
+        return [Atom(start, exponent.end(), "digits", value * 10.0**power)] if abs(power) <= 30 else []
     return [Atom(start, end, "digits", value), *_scale_letters(text, start, end, rule)]
 
 

@@ -32,6 +32,7 @@ class ContextRules(NamedTuple):
     per_left: Table
     condition: re.Pattern[str]
     clause_end: re.Pattern[str]
+    needs: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -44,6 +45,9 @@ def rules(language: Language) -> ContextRules:
     def right(name: str) -> Table:
         return language.table("", "context", name)
 
+    def anywhere(name: str) -> Table:
+        return language.table("", "context", name, searched=True)
+
     def one(name: str, ending: str = "") -> re.Pattern[str]:
         text = language.get("context", name)
         return language.ending(text) if ending else language.pattern(text or r"(?!)")
@@ -54,16 +58,17 @@ def rules(language: Language) -> ContextRules:
         left("direction_left"),
         right("direction_right"),
         right("direction_right_changes"),
-        right("direction_far"),
+        anywhere("direction_far"),
         one("by", "$"),
-        right("comparison_right"),
-        right("comparison_left"),
+        anywhere("comparison_right"),
+        anywhere("comparison_left"),
         right("per_right"),
         language.pattern(language.get("context", "per_any", "pattern") or r"(?!)"),
-        right("per_far"),
+        anywhere("per_far"),
         left("per_left"),
         one("condition"),
         one("clause_end"),
+        {name: tuple(words) for name, words in language.get("context", "needs", default={}).items()},
     )
 
 
@@ -77,6 +82,8 @@ class Reader:
         self.rule = rules(sentence.language)
         self.figures = sentence.figures
         self.reach = [other.start for other in self.figures[1:]] + [sentence.end]
+        low = sentence.low[sentence.start : sentence.end]
+        self.absent = {name for name, words in self.rule.needs.items() if not any(word in low for word in words)}
         self.floor = [sentence.start] + [other.end for other in self.figures[:-1]]
 
     def left(self, at: int, width: int = WINDOW) -> str:
@@ -137,12 +144,10 @@ class Reader:
     def comparison(self, at: int) -> str | None:
         """What a change is measured against."""
         figure = self.figures[at]
-        found = self.rule.comparison_right.search(self.right(at)) if figure.direction else None
-        if found:
-            return found
-        return self.rule.comparison_left.search(self.left(at, 60)) or (
-            "cumulative" if self.rule.comparison_right.search(self.right(at)) == "cumulative" else None
-        )
+        behind = self.rule.comparison_right.search(self.right(at)) if "comparison_right" not in self.absent else None
+        if behind and (figure.direction or behind == "cumulative"):
+            return behind
+        return None if "comparison_left" in self.absent else self.rule.comparison_left.search(self.left(at, 60))
 
     def per(self, at: int) -> str | None:
         """The denominator."""
@@ -151,8 +156,14 @@ class Reader:
         if found is None and (match := self.rule.per_any.match(self.text, figure.end, self.reach[at])):
             found = match.group(1)
         if found is None:
-            found = self._per_later(at) or self.rule.per_far.search(self.right(at, 90))
-        return found or self.rule.per_left.search(self.clause_left(at))
+            found = self._per_later(at)
+        if found is None and "per_far" not in self.absent:
+            found = self.rule.per_far.search(self.right(at, 90))
+        return found if found or "per_left" in self.absent else self.rule.per_left.search(self.clause_left(at))
+
+    def condition(self, at: int) -> bool:
+        """Whether the figure is a threshold or an entitlement."""
+        return "condition" not in self.absent and self.rule.condition.search(self.clause_left(at)) is not None
 
     def _per_later(self, at: int) -> str | None:
         """A denominator behind the counted noun: "400,000 sets of engine parts a year"."""
@@ -169,7 +180,7 @@ def read(sentence: Sentence) -> None:
         figure.qualifier = reader.qualifier(at)
         figure.direction = figure.direction or reader.direction(at)
         figure.per = reader.per(at)
-        figure.condition = reader.rule.condition.search(reader.clause_left(at)) is not None
+        figure.condition = reader.condition(at)
     _share(sentence)
     for at, figure in enumerate(reader.figures):
         figure.comparison = reader.comparison(at)

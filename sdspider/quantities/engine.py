@@ -124,6 +124,10 @@ def _fields(mention: Mention, sentence: Sentence) -> dict[str, Any]:
     if digits and isinstance(values["value"], float):
         values["value"] = round(values["value"], digits)
     return {
+        "id": None,
+        "article_id": None,
+        "url": None,
+        "published_at": None,
         "text": text[mention.start : mention.end],
         "start": mention.start,
         "end": mention.end,

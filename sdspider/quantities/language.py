@@ -111,12 +111,17 @@ class Language:
         guard = "" if self.get("unspaced") else "(?<![a-z])"
         return self.pattern(f"{guard}(?:{text})$" if text else r"(?!)")
 
-    def table(self, ending: str, *path: str) -> Table:
-        """The patterns of a table of the file, joined; each is closed with `ending`."""
+    def table(self, ending: str, *path: str, searched: bool = False) -> Table:
+        """The patterns of a table of the file, joined; each is closed with `ending`.
+
+        `searched` says that it is looked for anywhere and that every pattern begins with a word.
+        """
         entries = self.get(*path, default={})
         joined = "|".join(f"(?P<k{at}>{text})" for at, text in enumerate(entries.values()))
-        made = self.ending(joined) if ending and entries else self.pattern(f"(?:{joined})" if entries else r"(?!)")
-        return Table(made, tuple(entries))
+        if ending and entries:
+            return Table(self.ending(joined), tuple(entries))
+        guard = "(?<![a-z])" if searched and not self.get("unspaced") else ""
+        return Table(self.pattern(f"{guard}(?:{joined})" if entries else r"(?!)"), tuple(entries))
 
     def patterns(self, *path: str) -> tuple[re.Pattern[str], ...]:
         """Compile a list of patterns."""

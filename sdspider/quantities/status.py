@@ -30,7 +30,7 @@ def rules(language: Language) -> StatusRules:
         return language.pattern(language.get("status", name) or r"(?!)")
 
     return StatusRules(
-        language.table("", "status", "clause"),
+        language.table("", "status", "clause", searched=True),
         language.table("$", "status", "near"),
         language.table("", "status", "after"),
         one("boundary"),
