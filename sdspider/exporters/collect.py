@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from pathlib import Path
 from typing import Any, Self
@@ -21,6 +22,7 @@ class Collector:
     def __init__(self, crawler: Crawler, spool: Spool) -> None:
         self.crawler = crawler
         self.spool = spool
+        self.closing: asyncio.Future[None] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -32,8 +34,10 @@ class Collector:
         crawler.signals.connect(collector.collect, signal=signals.item_scraped)
         return collector
 
-    async def collect(self, item: Any) -> None:
+    def collect(self, item: Any) -> None:
         """Spool one item; a disk that refuses ends the crawl, because a lost item must not look like a good run."""
+        if self.closing is not None:
+            return
         try:
             self.spool.add(item)
         except Exception as error:
@@ -41,4 +45,4 @@ class Collector:
             if self.crawler.stats is not None:
                 self.crawler.stats.set_value("sdspider/spool_error", str(error))
             if self.crawler.engine is not None:
-                await self.crawler.engine.close_spider_async(reason="spool_error")
+                self.closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="spool_error"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from typing import Any, ClassVar, Self
 
@@ -43,6 +44,7 @@ class PortalSpider(Spider):
         self.articles: set[str] = set()
         self.read: dict[str, None] = {}
         self.limit = 0
+        self.closing: asyncio.Future[None] | None = None
         self.sections: frozenset[str] = frozenset()
         self.labels: frozenset[str] = frozenset()
         self.languages: frozenset[str] = frozenset()
@@ -161,13 +163,14 @@ class PortalSpider(Spider):
             elif self.frontier.in_scope(canonical(url)):
                 yield self.ask(canonical(url), barren=0)
 
-    async def on_item(self, item: Any) -> None:
+    def on_item(self, item: Any) -> None:
         """End the crawl once the asked number of articles is there."""
         if not isinstance(item, Article) or not self.limit or self.limited():
             return
         self.articles.add(item.id)
         if self.limited() and self.crawler.engine is not None:
-            await self.crawler.engine.close_spider_async(reason="limit")
+            # not awaited: the engine closes only after this item has left the pipelines
+            self.closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="limit"))
 
     def limited(self) -> bool:
         """Whether the limit is reached; what is still under way is then neither read nor published."""
