@@ -47,6 +47,7 @@ def crawl(
     compress: bool = False,
 ) -> tuple[dict[str, Any], Path]:
     """Crawl, judge and publish. Returns the contents of run.json and the folder that holds it."""
+    settings_of(overrides or {})  # a usage error must not leave anything behind
     store = archive / portal.name
     chosen, changed = selection or {}, overrides or {}
     asked = {"portal": portal.name, "start_urls": list(start_urls), "selection": chosen, "overrides": changed}
