@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from sdspider.quantities import structure
-from sdspider.quantities.language import Language, Table
+from sdspider.quantities.language import Language, Table, holds_any
 from sdspider.quantities.model import Mention, Sentence
 
 WINDOW = 70
@@ -83,7 +83,7 @@ class Reader:
         self.figures = sentence.figures
         self.reach = [other.start for other in self.figures[1:]] + [sentence.end]
         low = sentence.low[sentence.start : sentence.end]
-        self.absent = {name for name, words in self.rule.needs.items() if not any(word in low for word in words)}
+        self.absent = {name for name, words in self.rule.needs.items() if not holds_any(low, words)}
         self.floor = [sentence.start] + [other.end for other in self.figures[:-1]]
 
     def left(self, at: int, width: int = WINDOW) -> str:

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from sdspider.quantities.language import Language, Table
+from sdspider.quantities.language import Language, Table, holds_any
 from sdspider.quantities.model import Mention, Sentence
 from sdspider.quantities.units import unit_at
 
@@ -65,7 +65,7 @@ def rules(language: Language) -> DecoyRules:
 def _in_spans(sentence: Sentence, rule: DecoyRules) -> None:
     text, low = sentence.text, sentence.low[sentence.start : sentence.end]
     for why, needs, pattern, case in rule.spans:
-        if needs and not any(word in low for word in needs):
+        if needs and not holds_any(low, needs):
             continue
         for match in pattern.finditer(text if case else sentence.low, sentence.start, sentence.end):
             for mention in sentence.mentions:

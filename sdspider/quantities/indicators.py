@@ -8,9 +8,20 @@ from sdspider.quantities.language import Language, table
 
 
 @cache
-def _forms(language: Language) -> tuple[tuple[str, str], ...]:
-    forms = [(form.lower(), key) for key, entry in table("indicators").items() for form in entry.get(language.code, ())]
-    return tuple(sorted(forms, key=lambda pair: -len(pair[0])))
+def _forms(language: Language) -> dict[str, list[tuple[str, str]]]:
+    """First word of a form -> the forms that begin with it and their keys, longest first."""
+    forms: dict[str, list[tuple[str, str]]] = {}
+    for key, entry in table("indicators").items():
+        for form in entry.get(language.code, ()):
+            low = form.lower()
+            forms.setdefault(_first_word(low, language), []).append((low, key))
+    return {word: sorted(pairs, key=lambda pair: -len(pair[0])) for word, pairs in forms.items()}
+
+
+def _first_word(form: str, language: Language) -> str:
+    """What a form is filed under: a stem such as "exports" may go on, so only whole words serve."""
+    words = form.split()
+    return words[0] if len(words) > 1 and not language.get("unspaced") else ""
 
 
 def of(subject: str | None, language: Language) -> str | None:
@@ -18,7 +29,9 @@ def of(subject: str | None, language: Language) -> str | None:
     if not subject:
         return None
     low = subject.lower()
-    for form, key in _forms(language):
-        if form in low:
-            return key
-    return None
+    forms, best = _forms(language), ("", "")
+    for word in {"", *low.split()}:
+        for form, key in forms.get(word, ()):
+            if len(form) > len(best[0]) and form in low:
+                best = (form, key)
+    return best[1] or None

@@ -15,6 +15,8 @@ from sdspider.quantities.atoms import Atom
 from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention
 
+MOST_PIECES = 150
+"""A sentence with more runs of digits and number words than this is a table: it is not read."""
 _JOIN = re.compile(r"[ \u00a0\u202f]?-[ \u00a0]?|[ \u00a0\u202f]{1,3}")
 
 
@@ -215,7 +217,10 @@ def _single(composer: Composer, piece: Atom) -> Mention:
 
 def scan(text: str, start: int, end: int, language: Language) -> list[Mention]:
     """All numbers between two offsets, in order, without their units."""
-    composer = Composer(text, atoms.find(text, start, end, language), language)
+    pieces = atoms.find(text, start, end, language)
+    if not pieces or len(pieces) > MOST_PIECES:
+        return []
+    composer = Composer(text, pieces, language)
     found: list[Mention] = []
     while composer.at < len(composer.pieces):
         found.append(_signed(_one(composer), text, start, language))

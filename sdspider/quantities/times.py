@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-from sdspider.quantities.language import Language
+from sdspider.quantities.language import Language, holds_any
 from sdspider.quantities.model import Sentence, TimeExpression
 
 Interval = tuple[date | None, date | None]
@@ -223,7 +223,7 @@ def find(sentence: Sentence) -> list[TimeExpression]:
     taken: list[TimeExpression] = []
     for entry in rule.rules:
         if entry.needs not in present:
-            present[entry.needs] = any(word in low for word in entry.needs)
+            present[entry.needs] = holds_any(low, entry.needs)
         if not present[entry.needs]:
             continue
         for match in entry.pattern.finditer(text if entry.case else sentence.low, sentence.start, sentence.end):

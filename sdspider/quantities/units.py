@@ -32,6 +32,7 @@ class UnitRules(NamedTuple):
     before: dict[str, Unit]
     signs: frozenset[str]
     longest_before: int
+    first: frozenset[str]
     glue: re.Pattern[str]
 
 
@@ -61,18 +62,22 @@ def rules(language: Language) -> UnitRules:
     after, exact, before = _collect(language)
     after = {_key(name): unit for name, unit in after.items()}
     signs = frozenset(name[0] for name in (*after, *exact) if not name[0].isalnum())
+    first = frozenset(_key(name).split(" ")[0] for name in (*after, *exact))
     glue = language.get("unit_glue") or r"[ \u00a0\u202f]?-?[ \u00a0]?"
-    return UnitRules(after, exact, before, signs, max(map(len, before), default=0), re.compile(glue))
+    return UnitRules(after, exact, before, signs, max(map(len, before), default=0), first, re.compile(glue))
 
 
 def _key(text: str) -> str:
     return text.lower().replace("-", " ").replace("\u00a0", " ")
 
 
-def _candidates(text: str, start: int) -> list[int]:
+def _candidates(text: str, start: int, first: frozenset[str]) -> list[int]:
     """Ends of the first words from an offset on, the longest stretch first."""
     ends: list[int] = []
     at = start
+    match = _WORD.match(text, at)
+    if match is None or not ((word := match.group().lower()) in first or word[:-1] in first):
+        return ends
     while len(ends) < MOST_WORDS:
         match = _WORD.match(text, at)
         if match is None:
@@ -98,7 +103,7 @@ def _named(text: str, start: int, rule: UnitRules) -> tuple[Unit, int] | None:
             if unit and not (printed[-1].isalnum() and text[end : end + 1].isalnum()):
                 return unit, end
         return None
-    for end in _candidates(text, start):
+    for end in _candidates(text, start, rule.first):
         printed = text[start:end]
         unit = rule.exact.get(printed) or rule.after.get(_key(printed))
         if unit:
@@ -123,6 +128,10 @@ def currency_before(text: str, at: int, floor: int, language: Language) -> tuple
     end = at
     while end > floor and text[end - 1] in " =\u00a0" and at - end < 2:
         end -= 1
+    if end - floor > 1 and "a" <= text[end - 1] <= "z":
+        start = text.rfind(" ", max(floor, end - 12), end) + 1
+        unit = rule.before.get(text[start:end].lower()) if start else None
+        return (unit, start) if unit else None
     for size in range(min(rule.longest_before, end - floor), 0, -1):
         start = end - size
         unit = rule.before.get(text[start:end].lower())
@@ -160,6 +169,10 @@ def currency_before(text: str, at: int, floor: int, language: Language) -> tuple
     end = at
     while end > floor and text[end - 1] in " =\u00a0" and at - end < 2:
         end -= 1
+    if end - floor > 1 and "a" <= text[end - 1] <= "z":
+        start = text.rfind(" ", max(floor, end - 12), end) + 1
+        unit = rule.before.get(text[start:end].lower()) if start else None
+        return (unit, start) if unit else None
     for size in range(min(rule.longest_before, end - floor), 0, -1):
         start = end - size
         unit = rule.before.get(text[start:end].lower())

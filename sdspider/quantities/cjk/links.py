@@ -73,8 +73,14 @@ def _pair_off(sentence: Sentence) -> None:
                 break
             row.append(figure)
         items = _items(sentence, match.start(), separator, len(row))
-        for figure, item in zip(row, items, strict=False):
+        for figure, item in zip(row, items or _subjects_before(figures, match.start(), len(row)), strict=False):
             figure.subject = item
+
+
+def _subjects_before(figures: list[Mention], end: int, count: int) -> list[tuple[int, int]]:
+    """The subjects of the last `count` figures: "A 20 t, B 10 t, up 6 and 12 percent respectively"."""
+    before = [figure.subject for figure in figures if figure.end <= end and figure.subject]
+    return before[-count:] if count > 1 and len(before) >= count else []
 
 
 def _items(sentence: Sentence, end: int, separator: re.Pattern[str], count: int) -> list[tuple[int, int]]:

@@ -94,15 +94,10 @@ class Reader:
                 return way
         if "level" in change and change["level"].match(self.right):
             return None
-        if mention.kind in ("count", "measure", "money") and not self._compared():
-            return None
         for way in ("up", "down"):
             if f"{way}_after" in change and change[f"{way}_after"].match(self.right):
                 return way
         return None
-
-    def _compared(self) -> bool:
-        return any(pattern.search(self.clause) for name, pattern in self.words.comparison if name != "cumulative")
 
     def comparison(self) -> str | None:
         """What a change is measured against; `cumulative` for totals."""

@@ -17,6 +17,7 @@ _DELIMITERS = re.compile(r"[，。；：、,;:（）()“”「」『』！？!?
 # A run before any other kana is the stem of a verb or an adjective.
 _STEM = re.compile(r"(?![はがをもにでとのへやかな])[ぁ-ん]|など")
 _TOPIC = re.compile(r"(?:は|が|も|では|には|とは)")
+_MEASURES = ("割合", "比率", "構成比", "数", "総数")
 _NAMES = ("list name", "name", "document number", "year", "identifier")
 
 
@@ -108,14 +109,25 @@ class Nouns:
     def _last(self, start: int, end: int) -> Span | None:
         if not self.japanese:
             return self._last_chinese(start, end)
-        for match in list(_RUN.finditer(self.text, start, end))[::-1]:
-            if not (match.end() < end and _STEM.match(self.text, match.end())) and (span := self._clean(*match.span())):
+        for first, last in self._runs(start, end):
+            if not (last < end and _STEM.match(self.text, last) and not self.text.startswith("向け", last)) and (span := self._clean(first, last)):
                 return span
         return None
 
+    def _runs(self, start: int, end: int) -> list[Span]:
+        """Japanese nouns from right to left; 韓国向け counts as 韓国, 税収の割合 as 税収."""
+        found: list[Span] = []
+        for match in _RUN.finditer(self.text, start, end):
+            first, last = match.span()
+            if self.text.startswith("向け", last - 1):
+                found.append((first, last - 1))
+            elif not (match.group() in _MEASURES and found and self.text[found[-1][1] : first] == "の"):
+                found.append((first, last))
+        return found[::-1]
+
     def _topic(self, start: int, end: int) -> Span | None:
-        for match in list(_RUN.finditer(self.text, start, end))[::-1]:
-            if _TOPIC.match(self.text, match.end()) and (span := self._clean(*match.span())):
+        for first, last in self._runs(start, end):
+            if _TOPIC.match(self.text, last) and (span := self._clean(first, last)):
                 return span
         return None
 
@@ -175,7 +187,7 @@ class Nouns:
             piece = self.text[start:end]
             head = self.rule.prefix.match(piece) or self.rule.weak.match(piece)
             tail = self.rule.suffix.search(piece)
-            if head and head.end() and (head.end() < len(piece) or self.rule.prefix.match(piece)):
+            if head and head.end() and (head.end() < len(piece) or piece in self.rule.stop):
                 start, changed = start + head.end(), True
             elif tail and tail.group():
                 end, changed = start + tail.start(), True

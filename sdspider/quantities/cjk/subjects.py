@@ -56,6 +56,8 @@ class Finder:
                 return match.span("noun")
         if mention.kind == "rank" and last is not None and last.kind == "count" and (place := self._place(mention)):
             return self.nouns.before(max(self.floor, last.end), mention.start, True) or place
+        if mention.kind == "fraction" and self.text[mention.end : mention.end + 1] in ("的", "の"):
+            return self._right(mention) or self.nouns.before(self.floor, mention.start, last is None)
         if mention.kind == "measure" and (described := self._described(mention, last)):
             return described
         found = self.nouns.before(self.floor, mention.start, last is None)

@@ -17,7 +17,7 @@ from sdspider.quantities.model import Mention, Sentence
 
 Span = tuple[int, int]
 _WORD = re.compile(r"[^\s,.;:()（）\"“”‘’'·]+")
-_LEAD = re.compile(r"(?: ?(?:이상|이하|정도|가량|미만|안팎))?(?P<of>의|짜리|급)? ?(?=[가-힣A-Za-z])")
+_LEAD = re.compile(r"(?: ?(?:이상|이하|정도|가량|미만|안팎|가까이|넘게|남짓))?(?P<of>의|짜리|급)? ?(?=[가-힣A-Za-z])")
 _MOST_WORDS = 4
 _PEOPLE = ("명", "인", "사람")
 
@@ -118,6 +118,8 @@ class Finder:
         if not match or match.start() == 0:
             return word.end(), ""
         bare = text[: match.start()]
+        if len(match.group()) > 1 and text[:-1].endswith(self.rule.whole):
+            return word.end() - 1, text[-1]
         known = bare in self.rule.stop or self.rule.skip.match(bare)
         if not known and (text in self.rule.exact or text.endswith(self.rule.whole)):
             return word.end(), ""
