@@ -31,11 +31,13 @@ def describe(sentence: Sentence) -> None:
 
 
 def _without_times(sentence: Sentence) -> str:
-    """The passage with blanks for times that nothing is compared with: the 年 of 2023年 is no "a year"."""
-    text = sentence.text
+    """The sentence with blanks for times that nothing is compared with: the 年 of 2023年 is no "a year"."""
+    base = sentence.start
+    text = sentence.text[base : sentence.end]
     for time in sentence.times:
         if not time.compared:
-            text = text[: time.start] + " " * (time.end - time.start) + text[time.end :]
+            start, end = time.start - base, time.end - base
+            text = text[:start] + " " * (end - start) + text[end:]
     return text
 
 
@@ -62,13 +64,15 @@ class Reader:
     """The words between one figure and its neighbours."""
 
     def __init__(self, text: str, sentence: Sentence, words: Lexicon, mention: Mention, low: int, high: int) -> None:
-        """`text` without times; `low` and `high`: end of the figure before, start of the one behind."""
-        self.sentence, self.words, self.mention = sentence, words, mention
-        self.left = text[max(low, mention.start - 60) : mention.start]
-        counter = words.counter.match(text, mention.end, sentence.end) if mention.kind == "count" else None
-        self.behind = counter.end() if counter else mention.end
-        self.right = text[self.behind : min(high, self.behind + 40)].lstrip(" ")
-        self.glued = text[mention.end : min(high, mention.end + 8)]
+        """`text`: the sentence without times; `low` and `high`: end of the figure before, start of the one behind."""
+        base = sentence.start
+        self.text, self.words, self.mention = text, words, mention
+        self.start, self.end, low, high = mention.start - base, mention.end - base, low - base, high - base
+        self.left = text[max(low, self.start - 60) : self.start]
+        counter = words.counter.match(text, self.end) if mention.kind == "count" else None
+        behind = counter.end() if counter else self.end
+        self.right = text[behind : min(high, behind + 40)].lstrip(" ")
+        self.glued = text[self.end : min(high, self.end + 8)]
         self.clause = _CLAUSE.split(self.left)[-1]
 
     def qualifier(self) -> str:
@@ -85,7 +89,7 @@ class Reader:
     def direction(self) -> str | None:
         """`up` or `down` where the words beside the number tell of a change, not of a level reached."""
         change, mention = self.words.change, self.mention
-        if mention.form == "multiple" and not _DIGIT.search(self.sentence.text, mention.start, mention.end):
+        if mention.form == "multiple" and not _DIGIT.search(self.text, self.start, self.end):
             return "up" if (mention.value or 0) > 1 else "down"
         if mention.kind == "rank":
             return None

@@ -17,6 +17,7 @@ from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention
 
 _DIGITS = r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:[.．]\d+)?)"
+_LONGEST = 40
 _PROPORTION = re.compile(r"比例?[为約约は]?$|비율은? ?$|比率は?$")
 _BEFORE = r"(?:(?<![A-Za-z\d.．])|(?<=RMB)|(?<=CNY)|(?<=USD)|(?<=EUR))"
 
@@ -123,7 +124,7 @@ class Scanner:
             counted = self.words.counter.match(self.text, end) or self.words.unit.match(self.text, end)
             value = self.rule.words[printed]
             return _made(start, end, value, "words", value, 1.0) if counted else None
-        if match["kanji"] and not self._counts(start, end, printed):
+        if end - start > _LONGEST or (match["kanji"] and not self._counts(start, end, printed)):
             return None
         value, base, scale = value_of(printed, self.rule)
         made = _made(start, end, value, "digits" if match["printed"] else "words", base, scale)
