@@ -105,7 +105,12 @@ def _scale_letters(text: str, start: int, end: int, rule: AtomRules) -> list[Ato
         return []
     name = letters.group(1)
     scale = rule.scales.get(name)
-    if scale is None and start and not text[start - 1].isalnum() and _MONEY_BEFORE.search(text, max(0, start - 5), start):
+    if (
+        scale is None
+        and start
+        and not text[start - 1].isalnum()
+        and _MONEY_BEFORE.search(text, max(0, start - 5), start)
+    ):
         scale = rule.money_scales.get(name)
     elif scale is None and start and text[start - 1].isupper():
         scale = rule.money_scales.get(name)

@@ -72,9 +72,20 @@ class Judge:
 
     def _name_or_age(self, mention: Mention, before: Token, after: Token) -> str | None:
         earlier = self.at(mention.token - 2)
-        if before.low == "," and earlier.capital and after.low in (",", ")") and 0 < (mention.value or 0) <= OLDEST and earlier.tag == "noun":
+        if (
+            before.low == ","
+            and earlier.capital
+            and after.low in (",", ")")
+            and 0 < (mention.value or 0) <= OLDEST
+            and earlier.tag == "noun"
+        ):
             return "age"
-        if after.capital and after.start - mention.end == 1 and (mention.value or 0) > 1 and not self._plural_after(mention.token + 1):
+        if (
+            after.capital
+            and after.start - mention.end == 1
+            and (mention.value or 0) > 1
+            and not self._plural_after(mention.token + 1)
+        ):
             return "name"
         return None
 
@@ -92,5 +103,10 @@ def settle(sentence: Sentence) -> None:
         return
     judge = Judge(sentence)
     for mention in sentence.mentions:
-        if mention.decoy is None and mention.kind in (None, "count", "ratio") and mention.low is None and mention.token >= 0:
+        if (
+            mention.decoy is None
+            and mention.kind in (None, "count", "ratio")
+            and mention.low is None
+            and mention.token >= 0
+        ):
             mention.decoy = judge.reason(mention)

@@ -114,20 +114,27 @@ def _nominal(token: Token) -> bool:
 
 def _cut(tokens: list[Token], floor: int, verb: int) -> int:
     """Where the clause of a verb begins, between the verb group before it and the verb itself."""
-    start = floor
-    for at in range(verb - 1, floor - 1, -1):
-        if _opens(tokens, at):
+    at = verb - 1
+    while at >= floor:
+        if tokens[at].low == ")":
+            at = _opening_bracket(tokens, at, floor)
+        elif _opens(tokens, at):
             return at if tokens[at].tag == "rel" else at + 1
+        at -= 1
     if floor == 0:
         return _without_opening(tokens, floor, verb)
     for at in range(verb - 1, floor - 1, -1):
-        token = tokens[at]
-        if token.low in ("and", ",") and at + 1 < verb and tokens[at + 1].tag != "prep":
-            start = at + 1
-            break
-        if token.low in ("and", ",") and at + 1 == verb:
-            return verb
-    return start
+        if tokens[at].low in ("and", ","):
+            return at + 1
+    return verb
+
+
+def _opening_bracket(tokens: list[Token], at: int, floor: int) -> int:
+    """The bracket that the one at a token closes, so that what stands in brackets is stepped over."""
+    for probe in range(at, floor - 1, -1):
+        if tokens[probe].low == "(":
+            return probe
+    return at
 
 
 def _without_opening(tokens: list[Token], floor: int, verb: int) -> int:

@@ -101,7 +101,9 @@ def _glued(mention: Mention, sentence: Sentence) -> bool:
 
 def _is_rank(mention: Mention, sentence: Sentence, rule: DecoyRules) -> bool:
     left = sentence.low[max(sentence.start, mention.start - 40) : mention.start]
-    return rule.rank.match(sentence.low, mention.end, sentence.end) is not None or rule.rank_left.search(left) is not None
+    return (
+        rule.rank.match(sentence.low, mention.end, sentence.end) is not None or rule.rank_left.search(left) is not None
+    )
 
 
 def mark(sentence: Sentence) -> None:

@@ -29,9 +29,7 @@ def _against(language: Language) -> re.Pattern[str]:
 
 def _edges(sentence: Sentence) -> list[int]:
     """Offsets that separate clauses."""
-    found = [
-        match.end() for match in _boundary(sentence.language).finditer(sentence.low, sentence.start, sentence.end)
-    ]
+    found = [match.end() for match in _boundary(sentence.language).finditer(sentence.low, sentence.start, sentence.end)]
     return sorted({*found, *sentence.cuts})
 
 

@@ -13,6 +13,7 @@ from sdspider.quantities.phrases import Right, Span, left_span, text_span
 Offsets = tuple[int, int] | None
 _NOUNS = frozenset(("noun", "plural"))
 _NOMINAL = frozenset(("noun", "plural", "adj", "part"))
+_TIMES = ("h", "d", "wk", "mo", "a", "min", "s", "{quarter}", "{decade}")
 _COUNTS = (None, "count")
 
 
@@ -127,6 +128,16 @@ class Finder:
             if other.start < mention.start and other.kind in _COUNTS and other.subject and other.low is None
         ]
         if earlier:
+            if self.tag(mention.token - 1) in ("verb", "prep") and self.low(mention.token - 1) in (
+                "at",
+                "to",
+                "was",
+                "is",
+                "reached",
+            ):
+                here = self.clause(mention)
+                if here.subject and not any(other.token >= here.start for other in earlier):
+                    return self.of_clause(mention)
             opening = earlier[0] if earlier[0].token <= 2 and self.low(0) in ("of", "among") else None
             return (opening or self._same_group(mention, earlier) or earlier[-1]).subject
         return self.of_clause(mention) or self.before(mention)
@@ -152,14 +163,14 @@ class Finder:
         at = self._skip_left(mention.token - 1)
         if self.low(at) == "(":
             return self._bracketed(mention, at)
-        if self.low(at) == "for" and mention.kind == "measure" and self.tag(at - 1) in _NOUNS:
-            return self.offsets(left_span(self.sentence, at - 1, self.floor))
         if self.low(at) not in self.links:
             return self._dimension(mention, at) or self._limited(mention, at)
         at -= 1
         if self.tag(at) not in (*_NOUNS, "part") or at < self.floor:
             return None
-        if self.tag(at) == "part" and (self.low(at).endswith("ed") or self.tag(at - 1) in ("aux", "prep")):
+        if self.tag(at) == "part" and (
+            self.low(at).endswith("ed") or self.tag(at - 1) in ("aux", "prep") or self.low(at + 1) == "at"
+        ):
             return None
         span = left_span(self.sentence, at, self.floor)
         if span is None or (span[1] - span[0] == 1 and self.low(span[0]) in self.empty) or self._change(span):
@@ -174,7 +185,12 @@ class Finder:
 
     def _limited(self, mention: Mention, at: int) -> Offsets:
         """ "additional investments over 35 GWh": the noun in front of the limiting word itself."""
-        if at + 1 < mention.token and self.tag(at) in _NOUNS and self.tag(at + 1) == "prep" and self.low(at + 1) in self.limits:
+        if (
+            at + 1 < mention.token
+            and self.tag(at) in _NOUNS
+            and self.tag(at + 1) == "prep"
+            and self.low(at + 1) in self.limits
+        ):
             return self.offsets(left_span(self.sentence, at, self.floor))
         return None
 
@@ -196,15 +212,17 @@ class Finder:
         at = self._after(mention)
         if self.low(at) in ("of", "in", "for") and mention.kind != "percent" and mention.kind != "percentage_point":
             start = at + 2 if self.tag(at + 1) == "det" else at + 1
-            plain = self.low(at) == "of" or (
-                self.tag(at + 1) != "det" and not self.tokens[min(start, len(self.tokens) - 1)].capital
-            )
-            if plain and self.tag(start) in _NOMINAL:
+            if self.tag(start) in _NOMINAL and (self.low(at) == "of" or self._valued(mention, at + 1)):
                 return self.offsets(self.right.span(start, single=True))
         if self.low(at) in self.dimensions:
             return None
         if (mention.kind == "fraction" or self._attributive(mention, at)) and self.tag(at) in _NOMINAL:
             span = self.right.span(at, single=True)
+            if span and self._change(span) and self.low(span[1]) in ("in", "of"):
+                start = span[1] + 1
+                while self.tag(start) == "det":
+                    start += 1
+                return self.offsets(self.right.span(start, single=True))
             return None if span is None or self._change(span) else self.offsets(span)
         return None
 
@@ -212,12 +230,26 @@ class Finder:
         """The token behind a figure, its bracketed conversion and its denominator."""
         at = mention.token + 1
         if self.low(at) == "(":
-            close = next((probe for probe in range(at + 1, min(at + 6, len(self.tokens))) if self.low(probe) == ")"), None)
+            close = next(
+                (probe for probe in range(at + 1, min(at + 6, len(self.tokens))) if self.low(probe) == ")"), None
+            )
             if close is not None and any(self.tag(probe) == "num" for probe in range(at, close)):
                 at = close + 1
-        if mention.kind == "money" and self.low(at) in ("a", "an", "per") and self.tag(at + 1) == "noun" and self.tag(at + 2) in _NOMINAL:
+                if self.low(at) == "-" and self.low(at + 1) in self.dimensions:
+                    at += 2
+        if (
+            mention.kind == "money"
+            and self.low(at) in ("a", "an", "per")
+            and self.tag(at + 1) == "noun"
+            and self.tag(at + 2) in _NOMINAL
+        ):
             at += 2
         return at
+
+    def _valued(self, mention: Mention, at: int) -> bool:
+        """Whether "in X" names what an amount is made of ("in value added"), not where or in what ("in prison", "in Jinan")."""
+        timed = mention.kind == "measure" and mention.unit in _TIMES
+        return not timed and self.tag(at) != "det" and not self.tokens[at].capital
 
     def _attributive(self, mention: Mention, after: int) -> bool:
         """Whether the amount stands as an attribute before a noun: "a 350 km/h line", "the 220-kV substation"."""
@@ -227,12 +259,16 @@ class Finder:
         if "-" in text[mention.digits_end : mention.end + 1] or text[mention.start : mention.start + 2].lower() == "a ":
             return True
         at = mention.token - 1
-        while at >= 0 and (self.low(at) in self.fillers or self.tag(at) in ("adj", "adv")) and self.tag(at) not in ("det", "prep"):
+        while (
+            at >= 0
+            and (self.low(at) in self.fillers or self.tag(at) in ("adj", "adv"))
+            and self.tag(at) not in ("det", "prep")
+        ):
             at -= 1
         return self.tag(at) == "det" or (
-            self.tag(mention.token + 1) in _NOUNS
+            self.tag(after) in _NOUNS
             and mention.kind in ("measure", "money", "percent")
-            and self.tag(at) in ("verb", "prep")
+            and self.tag(at) in ("verb", "prep", "part")
         )
 
     # --- the clause ---------------------------------------------------------------------------------------
@@ -244,6 +280,9 @@ class Finder:
             return measured
         if mention.token < clause.verb and clause.number is mention:
             return None
+        if mention.token < clause.verb and clause.subject and clause.subject[0] > mention.token:
+            span, _, number = self.phrases.first(clause.start, mention.token)
+            return self.offsets(span) or (number.subject if number else None)
         if clause.subject and self._change(clause.subject):
             return self.before(mention) or self.offsets(clause.subject)
         if clause.subject:
@@ -251,11 +290,21 @@ class Finder:
         if clause.number and clause.number.subject and clause.number is not mention:
             return clause.number.subject
         if clause.pronoun:
-            return self.before(mention)
+            return self.before(mention) or self._referred(clause)
         span, pronoun, number = self.phrases.first(clause.start, mention.token)
         if span:
             return self.offsets(span)
         return number.subject if number else self.before(mention) if pronoun else None
+
+    def _referred(self, clause: Clause) -> Offsets:
+        """What "they" or "it" stands for inside one sentence: the nearest plural noun before, else the subject before."""
+        at = self.clauses.index(clause)
+        if self.low(clause.verb - 1) in ("they", "them"):
+            for probe in range(clause.verb - 2, -1, -1):
+                if self.tag(probe) == "plural":
+                    return self.offsets(left_span(self.sentence, probe, 0))
+        earlier = next((other.subject for other in reversed(self.clauses[:at]) if other.subject), None)
+        return self.offsets(earlier)
 
     def _measured_object(self, clause: Clause, mention: Mention) -> Offsets:
         """ "shortens the ride by 40 minutes", "grow sales by 35 percent": the object of a verb of change."""
@@ -283,19 +332,36 @@ class Finder:
     def _elliptic(self, mention: Mention) -> Offsets:
         """ ", imports by 31.6 percent": the noun between the last comma and a preposition, where the verb is left out."""
         at = mention.token - 1
-        while at >= self.floor and (self.low(at) in self.fillers or self.tag(at) == "adv") and self.low(at) not in ("up", "down"):
+        while (
+            at >= self.floor
+            and (self.low(at) in self.fillers or self.tag(at) == "adv")
+            and self.low(at) not in ("up", "down")
+        ):
             at -= 1
         verbless = self.low(at) in ("up", "down", "+")
         if verbless or self.low(at) in ("by", "to", "at", "of", "from"):
+            at -= 1
+        if verbless and self.low(at) == "," and self.tag(at - 1) in _NOUNS and not self._after_preposition(at - 1):
             at -= 1
         if verbless and self.tag(at) in _NOUNS:
             return self.offsets(left_span(self.sentence, at, self.floor, chain=False))
         end = at
         while at >= self.floor and self.tag(at) in _NOMINAL:
             at -= 1
-        if self.tag(end) in _NOUNS and at < end and self.low(at) in (",", ";", "and") and self.floor > 0 and at + 1 > self.floor - 1:
+        if (
+            self.tag(end) in _NOUNS
+            and at < end
+            and self.low(at) in (",", ";", "and")
+            and self.floor > 0
+            and at + 1 > self.floor - 1
+        ):
             return self.offsets((at + 1, end + 1))
         return None
+
+    def _after_preposition(self, at: int) -> bool:
+        while at >= self.floor and self.tag(at) in (*_NOMINAL, "det"):
+            at -= 1
+        return self.tag(at) in ("prep", "time", "num") or self.low(at) == "and"
 
     # --- all ----------------------------------------------------------------------------------------------
     def find(self, mention: Mention) -> Offsets:
@@ -310,13 +376,38 @@ class Finder:
             found = self._share(mention)
             if found:
                 return found
-        found = self.quantity_left(mention) or self.quantity_right(mention) or self._elliptic(mention)
+        found = (
+            self._named_behind(mention)
+            or self.quantity_left(mention)
+            or self.quantity_right(mention)
+            or self._elliptic(mention)
+            or self._lasting(mention)
+        )
         if found:
             return found
         apposed = self._apposed(mention)
         if apposed and apposed.subject:
             return apposed.subject
-        return self.of_clause(mention) or self.last(mention)
+        return self.of_clause(mention) or self.last(mention) or self._change_itself(mention)
+
+    def _named_behind(self, mention: Mention) -> Offsets:
+        """ "at a 25% premium": an article right in front makes the figure an attribute of the noun behind it."""
+        if self.tag(mention.token - 1) != "det" or self.tag(self._after(mention)) not in _NOMINAL:
+            return None
+        return self.quantity_right(mention)
+
+    def _lasting(self, mention: Mention) -> Offsets:
+        """ "a grounding for more than three months"."""
+        at = self._skip_left(mention.token - 1)
+        timed = self.low(at) == "for" and mention.kind == "measure"
+        if timed and self.tag(at - 1) in _NOUNS and self.low(at - 1) not in self.not_attributes:
+            return self.offsets(left_span(self.sentence, at - 1, self.floor))
+        return None
+
+    def _change_itself(self, mention: Mention) -> Offsets:
+        """ "a 60 basis point improvement in margins": what improved, or where nothing is said, the change."""
+        at = self._after(mention)
+        return self.offsets(self.right.span(at, single=True)) if self.tag(at) in _NOMINAL else None
 
     def _ranked(self, mention: Mention) -> Offsets:
         """The thing ranked: the subject of the clause, or that of the figure the rank is added to."""

@@ -12,6 +12,10 @@ _WORD = re.compile(r"[^\W_]+(?:(?:['’.&_-]|(?<=\w)/(?=\w))[^\W_]+)*['’]?|[^\
 CLASSES = ("det", "prep", "conj", "pron", "rel", "aux", "modal", "verb", "adv", "adj", "noun", "plural", "part")
 
 
+_COMPOUNDS = frozenset((("net", "worth"), ("value", "added")))
+_PRONOUN_LIKE = frozenset(("that", "this", "these", "those", "all", "which", "both", "each"))
+
+
 class Tagger:
     """Word -> class, remembered for every word met."""
 
@@ -102,16 +106,33 @@ def _disambiguate(tokens: list[Token], ambiguous: frozenset[str]) -> None:
     """Decide words that are noun or verb by the word in front of them."""
     for at in range(1, len(tokens)):
         token, before = tokens[at], tokens[at - 1]
+        if before.tag == "modal" and token.tag in ("noun", "adj") and not token.capital:
+            tokens[at] = token._replace(tag="verb")
+            continue
+        if (before.low, token.low) in _COMPOUNDS:
+            tokens[at] = token._replace(tag="noun")
+            continue
+        if token.low == "that" and at + 1 < len(tokens) and tokens[at + 1].tag == "num":
+            tokens[at] = token._replace(tag="det")
+            continue
         if token.tag in ("noun", "plural") and token.low in ambiguous:
             after = tokens[at + 1].tag if at + 1 < len(tokens) else "punct"
-            if before.low == "to" or before.tag in ("modal", "rel") or (before.tag == "plural" and after in ("prep", "num")):
+            if (
+                before.low == "to"
+                or (before.tag == "rel" and before.low != "whose")
+                or (before.tag == "plural" and after in ("prep", "num"))
+            ):
                 tokens[at] = token._replace(tag="verb")
             elif before.tag == "aux" and token.tag == "noun" and before.low not in ("has", "have", "had"):
                 tokens[at] = token._replace(tag="part")
         elif token.tag == "verb" and token.mention is None and before.low != "to":
-            if before.tag in ("prep", "det", "adj", "num") and token.low.endswith("s") and before.low not in ("that", "this", "which"):
+            if (
+                before.tag in ("prep", "det", "adj", "num")
+                and token.low.endswith("s")
+                and before.low not in ("that", "this", "which")
+            ):
                 tokens[at] = token._replace(tag="plural")
-            elif before.tag == "det" and before.low not in ("that", "this", "these", "those", "all", "which", "both", "each"):
+            elif before.tag == "adj" or before.tag == "det" and before.low not in _PRONOUN_LIKE:
                 tokens[at] = token._replace(tag="noun")
             elif before.tag == "num" and at > 1 and tokens[at - 2].tag == "det":
                 tokens[at] = token._replace(tag="noun")

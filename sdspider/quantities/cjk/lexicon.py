@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from sdspider.quantities.language import Language, table
+from sdspider.quantities.language import Language, Table, table
 from sdspider.quantities.units import Unit
 
 Named = tuple[tuple[str, re.Pattern[str]], ...]
@@ -32,15 +32,17 @@ class Lexicon(NamedTuple):
     """What makes a number an ordinal: 第, 제."""
     never: frozenset[str]
     """Numerals that are articles or parts of words more often than numbers."""
-    before: Named
+    before: Table
     """Qualifiers that end right before a number."""
-    after: Named
+    after: Table
     """Qualifiers that begin right behind number, unit and counter."""
     change: dict[str, re.Pattern[str]]
     """`up_before down_before` (end before the number), `up_after down_after level` (begin behind it)."""
     comparison: Named
+    compared: re.Pattern[str]
+    """Any word of comparison."""
     status: Named
-    per: Named
+    per: Table
     links: dict[str, re.Pattern[str]]
     rank: re.Pattern[str]
     ordinal: re.Pattern[str]
@@ -73,9 +75,8 @@ def _unit_pattern(language: Language, units: dict[str, Unit]) -> re.Pattern[str]
     return re.compile(rf" ?(?P<unit>(?:{one_of(latin)})(?![A-Za-z])|{'|'.join(names)})")
 
 
-def _named(language: Language, *path: str, end: str = "") -> Named:
-    table_ = language.get(*path, default={})
-    return tuple((name, re.compile(f"(?:{text}){end}")) for name, text in table_.items())
+def _named(language: Language, name: str) -> Named:
+    return tuple((key, re.compile(text)) for key, text in language.get(name, default={}).items())
 
 
 @cache
@@ -92,12 +93,13 @@ def lexicon(language: Language) -> Lexicon:
         units,
         language.get("ordinal_mark", default=""),
         frozenset(language.get("never", default=())),
-        _named(language, "qualifiers", "before", end=r"[ (（]?$"),
-        _named(language, "qualifiers", "after"),
+        language.table("$", "qualifiers", "before"),
+        language.table("", "qualifiers", "after"),
         {name: re.compile(f"(?:{text}){ends.get(name, '')}") for name, text in change.items()},
         _named(language, "comparison"),
+        re.compile("|".join(language.get("comparison").values())),
         _named(language, "status"),
-        _named(language, "per", end=""),
+        language.table("", "per"),
         {name: re.compile(text) for name, text in language.get("links", default={}).items()},
         re.compile(language.get("rank", "pattern")),
         re.compile(language.get("rank", "ordinal")),

@@ -10,6 +10,8 @@ from sdspider.quantities.model import Mention, Sentence
 _CLAUSE = re.compile(r"[，。；;！？!?]|、(?=[^\d]{0,20}[はがもを])")
 _SHARES = ("percent", "percentage_point", "fraction", "ratio")
 _DIGIT = re.compile(r"\d")
+_NEAR = 24
+_FAR = 18
 _RISE = re.compile(r"[增减升降]?[至到]$|から|에서 ")
 _CROWD = ("1,000 people", "10,000 people", "100 people")
 
@@ -19,10 +21,12 @@ def describe(sentence: Sentence) -> None:
     words = lexicon(sentence.language)
     figures = sentence.figures
     text = _without_times(sentence)
+    compared = words.compared.search(text) is not None
     for place, mention in enumerate(figures):
         low = figures[place - 1].end if place else sentence.start
         high = figures[place + 1].start if place + 1 < len(figures) else sentence.end
         reader = Reader(text, sentence, words, mention, low, high)
+        reader.compared = compared
         mention.qualifier = reader.qualifier()
         mention.direction = reader.direction()
         mention.comparison = reader.comparison()
@@ -74,17 +78,16 @@ class Reader:
         self.right = text[behind : min(high, behind + 40)].lstrip(" ")
         self.glued = text[self.end : min(high, self.end + 8)]
         self.clause = _CLAUSE.split(self.left)[-1]
+        self.compared = True
 
     def qualifier(self) -> str:
         """The qualifier before the number, else the one behind it."""
-        for name, pattern in self.words.before:
-            if pattern.search(self.left):
-                return name
-        for text in (self.glued, self.right):
-            for name, pattern in self.words.after:
-                if pattern.match(text):
-                    return name
-        return "exact"
+        found = self.words.before.search(self.left[-_NEAR:].rstrip(" (（"))
+        if found is None and self.glued:
+            found = self.words.after.match(self.glued, 0, len(self.glued))
+        if found is None and self.right:
+            found = self.words.after.match(self.right, 0, len(self.right))
+        return found or "exact"
 
     def direction(self) -> str | None:
         """`up` or `down` where the words beside the number tell of a change, not of a level reached."""
@@ -94,7 +97,7 @@ class Reader:
         if mention.kind == "rank":
             return None
         for way in ("up", "down"):
-            if f"{way}_before" in change and change[f"{way}_before"].search(self.clause):
+            if f"{way}_before" in change and change[f"{way}_before"].search(self.clause[-_NEAR:]):
                 return way
         if "level" in change and change["level"].match(self.right):
             return None
@@ -105,6 +108,8 @@ class Reader:
 
     def comparison(self) -> str | None:
         """What a change is measured against; `cumulative` for totals."""
+        if not self.compared:
+            return None
         behind = re.split(r"[，。；、,]", self.right)[0]
         opened = re.search(r"[(（]", behind)
         bracket = behind[opened.start() :] if opened else ""
@@ -120,9 +125,4 @@ class Reader:
 
     def per(self) -> str | None:
         """The denominator, in English."""
-        best, end = None, len(self.clause) - 15
-        for name, pattern in self.words.per:
-            for match in pattern.finditer(self.clause):
-                if match.end() > end:
-                    best, end = name, match.end()
-        return best
+        return self.words.per.last(self.clause[-_FAR:])

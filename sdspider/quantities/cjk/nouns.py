@@ -110,7 +110,9 @@ class Nouns:
         if not self.japanese:
             return self._last_chinese(start, end)
         for first, last in self._runs(start, end):
-            if not (last < end and _STEM.match(self.text, last) and not self.text.startswith("向け", last)) and (span := self._clean(first, last)):
+            if not (last < end and _STEM.match(self.text, last) and not self.text.startswith("向け", last)) and (
+                span := self._clean(first, last)
+            ):
                 return span
         return None
 
@@ -162,11 +164,8 @@ class Nouns:
 
     def _limit_at_end(self, piece: str) -> int | None:
         """Where a qualifier at the end begins: 至少, 最大, 約."""
-        for _, pattern in self.words.before:
-            match = pattern.search(piece, max(0, len(piece) - 8))
-            if match and match.group():
-                return match.start()
-        return None
+        match = self.words.before.pattern.search(piece, max(0, len(piece) - 8))
+        return match.start() if match and match.group() else None
 
     def _verb_at_end(self, piece: str) -> int | None:
         for match in self.rule.breaker.finditer(piece, max(0, len(piece) - 6)):

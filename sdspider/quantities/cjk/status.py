@@ -17,9 +17,11 @@ def read(sentence: Sentence) -> None:
     """Fill the status of every figure."""
     words = dict(lexicon(sentence.language).status)
     reach = words.pop("reach")
-    edges = _edges(sentence)
-    for mention in sentence.figures:
-        mention.status = _status(sentence, mention, words, edges)
+    said = {name: word for name, word in words.items() if word.search(sentence.text, sentence.start, sentence.end)}
+    if said:
+        edges = _edges(sentence)
+        for mention in sentence.figures:
+            mention.status = _status(sentence, mention, said, edges)
     _targets(sentence, reach)
 
 
@@ -37,7 +39,7 @@ def _status(sentence: Sentence, mention: Mention, words: dict[str, re.Pattern[st
         if pattern.search(text, *((sentence.start, sentence.end) if name in _WHOLE else (start, end))):
             return name
     for name in _CARRIED:
-        if words[name].search(text, sentence.start, start):
+        if name in words and words[name].search(text, sentence.start, start):
             return name
     return "actual"
 
@@ -45,6 +47,8 @@ def _status(sentence: Sentence, mention: Mention, words: dict[str, re.Pattern[st
 def _targets(sentence: Sentence, reach: re.Pattern[str]) -> None:
     """A level to be reached by a time to come is a target, whatever the words beside it."""
     ahead = [time for time in sentence.times if time.resolved and not time.compared and _to_come(time, sentence)]
+    if not ahead:
+        return
     for mention in sentence.figures:
         if mention.status in ("actual", "planned") and any(time.end <= mention.start for time in ahead):
             if mention.status == "planned" or reach.search(sentence.text[ahead[0].end : sentence.end]):
