@@ -23,7 +23,10 @@ Window = tuple[datetime | None, datetime | None]
 LONGEST = 200
 """Characters looked at: a header line is never longer."""
 
-DAY_FIRST = frozenset("bg cs da de el es et fi fr hr it nb nl nn no pl pt ro ru sk sl sv tr uk".split())
+DAY_FIRST = frozenset((
+    "bg", "cs", "da", "de", "el", "es", "et", "fi", "fr", "hr", "it", "nb", "nl", "nn", "no", "pl", "pt", "ro", "ru",
+    "sk", "sl", "sv", "tr", "uk",
+))  # fmt: skip
 """Languages whose all-numeric dates begin with the day; English uses both orders."""
 
 NEAR = 16
@@ -111,9 +114,7 @@ def date_in_url(url: str) -> str | None:
     return None
 
 
-def _by_formats(
-    text: str, formats: Sequence[str], timezone: str | None, window: Window | None
-) -> Stamp | None:
+def _by_formats(text: str, formats: Sequence[str], timezone: str | None, window: Window | None) -> Stamp | None:
     """The first strptime form that fits the whole text."""
     for form in formats:
         try:
@@ -127,8 +128,7 @@ def _by_formats(
             else None
         )
         found = Found(moment.date(), "day", 0, len(text), other)
-        precision: Precision = "second" if "%S" in form else "minute" if "%M" in form else "day"
-        clock = Clock(moment.time(), None, precision) if precision != "day" else None
+        clock = Clock(moment.time(), None, "second" if "%S" in form else "minute") if "%M" in form else None
         return _stamp(found, clock, timezone, window)
     return None
 
@@ -171,9 +171,7 @@ def _year_last(text: str, order: Order | None, language: str | None, window: Win
     chosen = fitting[0] if len(fitting) == 1 else day_first if language in DAY_FIRST else None
     if chosen is None:
         return None
-    return Found(
-        chosen, "day", *match.span(), day_first if chosen == month_first else month_first, hinted=False
-    )
+    return Found(chosen, "day", *match.span(), day_first if chosen == month_first else month_first, hinted=False)
 
 
 def _named(text: str, language: str | None) -> Found | None:

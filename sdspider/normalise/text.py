@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_INVISIBLE = (
-    "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufff9\ufffa\ufffb"
-)
+_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufff9\ufffa\ufffb"
 _BIDI = "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x2070))))
 _CONTROLS = "".join(map(chr, (*range(0x09), *range(0x0E, 0x1C), 0x7F)))
 

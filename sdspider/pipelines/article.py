@@ -40,7 +40,7 @@ class ArticlePipeline:
 def article_of(draft: ArticleDraft) -> Article:
     """The article that a draft states, as one view (its own address alone in `urls`)."""
     hints, url = draft.hints, canonical(draft.url)
-    title = clean_or_none(draft.title)
+    title = title_of(draft)
     body = "\n\n".join(filter(None, map(clean_text, draft.paragraphs))) or None
     language = language_of(f"{title or ''}\n{body or ''}", hints, draft.declared_language)
     key = f"{hints.site}:{hints.number or digest_of(page_key(url))[:12]}:{language or 'und'}"
@@ -52,7 +52,7 @@ def article_of(draft: ArticleDraft) -> Article:
         "source": canonical_source(draft.source_raw, hints.sources),
         "editor": clean_or_none(draft.editor),
         "breadcrumb": breadcrumb,
-        "section": clean_or_none(hints.section) or (breadcrumb[-1] if breadcrumb else None),
+        "section": clean_or_none(hints.section) or (breadcrumb[-1] if len(breadcrumb) > 1 else None),
         "body": body,
         "language": language,
         "images": tuple(_images(draft.images)),
@@ -77,6 +77,12 @@ def article_of(draft: ArticleDraft) -> Article:
         archive=Location(file=draft.archive.file, offset=draft.archive.offset) if draft.archive else None,
         **fields,
     )
+
+
+def title_of(draft: ArticleDraft) -> str | None:
+    """The headline; a line of the template that was taken for one is none."""
+    title = clean_or_none(draft.title)
+    return None if title and any(line.fullmatch(title) for line in draft.hints.noise) else title
 
 
 def digest_of(text: str) -> str:

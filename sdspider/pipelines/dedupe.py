@@ -1,4 +1,8 @@
-"""The same record of the same page twice in one run: kept once. Views under other addresses pass; publication merges them."""
+"""The same record of the same page twice in one run is kept once.
+
+Views of an article under other addresses pass: publication merges them. Menu entries and records are compared whole, so
+that the outcome does not depend on the order of arrival.
+"""
 
 from __future__ import annotations
 

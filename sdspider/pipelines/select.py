@@ -14,9 +14,7 @@ T = TypeVar("T")
 class SelectPipeline:
     """Drops articles (and menu entries, by language) outside the selection; an undated article stays."""
 
-    def __init__(
-        self, sections: Iterable[str] = (), languages: Iterable[str] = (), since: str | None = None
-    ) -> None:
+    def __init__(self, sections: Iterable[str] = (), languages: Iterable[str] = (), since: str | None = None) -> None:
         self.sections = frozenset(sections)
         self.languages = frozenset(languages)
         self.since = since or ""

@@ -6,10 +6,9 @@ import pkgutil
 from dataclasses import replace
 from functools import lru_cache
 from importlib import import_module
-from urllib.parse import urlsplit
 
 from sdspider.drafts import Hints
-from sdspider.portals.base import Portal
+from sdspider.portals.base import Portal, host_of
 
 
 @lru_cache(maxsize=1)
@@ -39,13 +38,10 @@ def portal_of(url: str) -> Portal | None:
 
 
 def hints_for(url: str) -> Hints:
-    """What is known of an address of any site.
-
-    The portal's hints where it has one; the hints of a template that a portal uses elsewhere too (mirrors); else the host.
-    """
+    """What is known of an address of any site: its portal's hints, those of a mirrored template, else only the host."""
     if portal := portal_of(url):
         return portal.hints(url)
-    host = (urlsplit(url).hostname or "unknown").removeprefix("www.")
+    host = host_of(url).removeprefix("www.") or "unknown"
     for portal in all_portals():
         if host in portal.mirrors:
             return replace(portal.hints(url), site=host)

@@ -28,6 +28,8 @@ class Section:
     """Stable English key for `--section`, for example `business-news`."""
     label: str
     """English label for `Article.section`."""
+    parent: str | None = None
+    """Key of the section above; choosing that one chooses this one too."""
     entries: tuple[str, ...] = ()
     """Addresses a crawl starts from."""
     cids: Mapping[str, tuple[int, bool]] = field(default_factory=dict)
@@ -66,13 +68,12 @@ class Portal:
 
     def owns(self, url: str) -> bool:
         """Whether the address lies on one of the portal's hosts."""
-        host = (urlsplit(url).hostname or "").rstrip(".")
+        host = host_of(url)
         return any(host == own or host.endswith("." + own) for own in self.hosts)
 
     def hints(self, url: str) -> Hints:
-        """Hints of the first route that knows the address, else the defaults."""
-        parts = urlsplit(url)
-        place = f"{parts.hostname or ''}{parts.path}"
+        """Hints of the first route that knows the address, else the defaults. Never raises."""
+        place = place_of(url)
         for route in self.routes:
             if match := route.pattern.search(place):
                 return self._complete(route.hints(url, match.groupdict()))
@@ -83,9 +84,11 @@ class Portal:
         return replace(hints, site=self.name, languages=self.languages, lookup=self.hints)
 
     def labels(self, keys: Iterable[str]) -> frozenset[str]:
-        """Labels of the sections with these keys, as articles carry them; unknown keys raise `KeyError`."""
+        """Labels of these sections and of those right below, as articles carry them; unknown keys raise `KeyError`."""
         known = {section.key: section.label for section in self.sections}
-        return frozenset(known[key] for key in keys)
+        chosen = frozenset(keys)
+        below = {section.label for section in self.sections if section.parent in chosen}
+        return frozenset(known[key] for key in chosen) | below
 
     def identify(self, url: str) -> Identity | None:
         """The article that an address shows, or `None` where the address names none."""
@@ -95,3 +98,17 @@ class Portal:
     def read(self, page: Page) -> Reading:
         """Everything that a page of this portal says."""
         return read_page(page, self.hints(page.url))
+
+
+def place_of(url: str) -> str:
+    """`host/path` of an address, `""` for one that cannot be read."""
+    try:
+        parts = urlsplit(url)
+        return f"{(parts.hostname or '').rstrip('.')}{parts.path}"
+    except ValueError:
+        return ""
+
+
+def host_of(url: str) -> str:
+    """Host of an address in lower case, `""` where there is none."""
+    return place_of(url).partition("/")[0]

@@ -2,15 +2,16 @@
 
 History of the site, newest first. Source: stored text of 107 addresses; no HTML was ever seen.
 - 2024 autumn: the platform is rebuilt; new articles get 15-digit numbers that hold their creation time (template C).
-- 2023 to 2025: template C, `<host>.selectshandong.com/<section>/<number>.shtml`; old articles are published again under it.
-  Hosts en, fr, jp, ger (not de). `MM-DD-YYYY HH:MM:SS`, on ger. `来源:` and `YYYY-MM-DD HH:MM:SS`. No editor.
-- 2019 to 2024: template B, `/home/article_<xx>/index/id/<number>[/cid/<section>].html`; xx is en, de, fr, jp, sk (Korean).
-  `Source: ... Editor: ... MM-DD-YYYY HH:MM`, within article_fr `YYYY-MM-DD HH:MM`. Old jp pages: only an ISO date.
-  The xx is the template's language, not the text's: cid or text decide.
+- 2023 to 2025: template C, `<host>.selectshandong.com/<section>/<number>.shtml`; old articles are published again
+  under it. Hosts en, fr, jp, ger (not de). `Source: ... MM-DD-YYYY HH:MM:SS`, on ger. `来源:` and ISO. No editor.
+- 2019 to 2024: template B, `/home/article_<xx>/index/id/<number>[/cid/<section>].html`; xx is en, de, fr, jp or sk
+  (Korean). `Source: ... Editor: ... MM-DD-YYYY HH:MM`, within article_fr `YYYY-MM-DD HH:MM`. Old jp pages print only an
+  ISO date. The xx is the template's language, not the text's: cid or text decide.
 - 2018: template A, `/enwebsite/article/index/id/<number>.html`, English, breadcrumb, `YYYY-MM-DD HH:MM`, no source.
-  Its Chinese sister A-zh, `/website/article/...`, prints footer lines first and `来源:<source><date>`.
-All templates still answer. The number is the article; host, path and cid are views of it. The printed date is that of the
-last edit (evergreen pages are re-dated), the number tells the creation.
+  Its Chinese sister A-zh, `/website/article/...`, prints footer lines first and `来源:<source><date>`; it carries
+  Japanese texts too.
+All templates still answer. The number is the article; host, path and cid are views of it. The printed date is that of
+the last edit (evergreen pages are re-dated), the number tells the creation.
 """
 
 from __future__ import annotations
@@ -35,21 +36,20 @@ LANGUAGE_OF = {"jp": "ja", "sk": "ko", "kr": "ko", "ger": "de", "cn": "zh"}
 
 _DATE = r"(?P<date>(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}-\d{1,2}-\d{4})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?)"
 _SOURCE = r"(?:Source|来源)\s*[:\uff1a]\s*(?P<source>.{0,80}?)\s*"
-HEADERS = (
+LABELLED = (
     re.compile(rf"{_SOURCE}Editor\s*[:\uff1a]\s*(?P<editor>[^\d]{{0,40}}?)\s*{_DATE}", re.DOTALL),
     re.compile(rf"{_SOURCE}{_DATE}", re.DOTALL),
-    re.compile(rf"^\s*{_DATE}\s*$"),
 )
 """Header lines as printed; source, editor and date may be glued."""
+BARE = (re.compile(rf"^\s*{_DATE}\s*$"),)
+"""The line of template A and of old jp pages. Elsewhere a lone date may be the last piece of a labelled line."""
+OLD_JP = 11_000
+"""Numbers below printed only a date on jp pages (9685, 9779); those from 12853 on print the labels."""
 
 NOISE = tuple(
     re.compile(line, re.IGNORECASE)
     for line in (
-        r"selectshandong@shandong\.cn",
-        r"(?:EN|DE|FR|JP|KR|CN|[\s|/])+",
-        r"SELECT\s?SHANDONG",
-        r"Mobile(?:\s+browsing)?",
-        r"browsing",
+        r"(?:selectshandong@shandong\.cn|SELECT\s?SHANDONG|EN|DE|FR|JP|KR|CN|Mobile|browsing|[\s|/])+",
         r"Recommend(?:ed)?",
         r"分享",
         r"Copyright\b.*",
@@ -65,6 +65,7 @@ CREATED_BITS = 12
 SLACK = timedelta(days=60)
 """Numbers rise with time only loosely."""
 
+MADE = sorted((int(number), month) for number, month in _KNOWN["numbers"].items())
 DASHED = ("%m-%d-%Y %H:%M", "%m-%d-%Y %H:%M:%S")
 ISO = ("%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S")
 
@@ -80,11 +81,10 @@ def window(number: str) -> tuple[datetime | None, datetime | None] | None:
     """Earliest plausible date of an article: its number tells when it was made; a later edit may re-date it."""
     if made := created_at(number):
         return made - SLACK, None
-    numbers = sorted(int(known) for known in _KNOWN["numbers"])
-    at = bisect_right(numbers, int(number))
+    at = bisect_right(MADE, (int(number), "9999"))
     if len(number) > 6 or at == 0:
         return None
-    return datetime.fromisoformat(f"{_KNOWN['numbers'][str(numbers[at - 1])]}-01").replace(tzinfo=ZONE) - SLACK, None
+    return datetime.fromisoformat(f"{MADE[at - 1][1]}-01").replace(tzinfo=ZONE) - SLACK, None
 
 
 def _sections() -> tuple[Section, ...]:
@@ -92,6 +92,7 @@ def _sections() -> tuple[Section, ...]:
         Section(
             key=said["key"],
             label=said["label"],
+            parent=said.get("parent"),
             cids={
                 **{language: (cid, True) for language, cid in said.get("seen", {}).items()},
                 **{language: (cid, False) for language, cid in said.get("inferred", {}).items()},
@@ -110,15 +111,23 @@ BASE = Hints(
     site=NAME,
     date_order="MDY",
     timezone="Asia/Shanghai",
-    headers=HEADERS,
+    headers=LABELLED,
     noise=NOISE,
     sources=SOURCES,
     site_names=("Select Shandong", "selectshandong", "SELECTSHANDONG", "投资山东", "选择山东"),
 )
 
 
-def _article(template: str, number: str, formats: tuple[str, ...], language: str | None, section: str | None) -> Hints:
+def _article(
+    template: str,
+    number: str | None,
+    formats: tuple[str, ...],
+    language: str | None,
+    section: str | None = None,
+    headers: tuple[re.Pattern[str], ...] = LABELLED,
+) -> Hints:
     """Hints of an article's address."""
+    number = number or ""
     return Hints(
         **{
             **vars(BASE),
@@ -128,6 +137,7 @@ def _article(template: str, number: str, formats: tuple[str, ...], language: str
             "language": language,
             "section": section,
             "date_formats": formats,
+            "headers": headers,
             "created_at": created_at(number),
             "window": window(number),
         }
@@ -135,18 +145,20 @@ def _article(template: str, number: str, formats: tuple[str, ...], language: str
 
 
 def _a(url: str, said: Mapping[str, str | None]) -> Hints:
-    return _article("A", said["number"] or "", ISO, "en", None)
+    return _article("A", said["number"], ISO, "en", headers=BARE)
 
 
 def _a_zh(url: str, said: Mapping[str, str | None]) -> Hints:
-    return _article("A-zh", said["number"] or "", ISO, "zh", None)
+    return _article("A-zh", said["number"], ISO, None)
 
 
 def _b(url: str, said: Mapping[str, str | None]) -> Hints:
     code = said["language"] or ""
     section, language = BY_CID.get(int(said["cid"] or 0), (None, None))
     formats = ISO + DASHED if code == "fr" else DASHED + ISO
-    return _article("B", said["number"] or "", formats, language or LANGUAGE_OF.get(code, code), section)
+    bare = code == "jp" and not said["cid"] and int(said["number"] or 0) < OLD_JP
+    headers = LABELLED + BARE if bare else LABELLED
+    return _article("B", said["number"], formats, language or LANGUAGE_OF.get(code, code), section, headers)
 
 
 def _c(url: str, said: Mapping[str, str | None]) -> Hints:
@@ -155,7 +167,7 @@ def _c(url: str, said: Mapping[str, str | None]) -> Hints:
     formats = ISO + DASHED if host == "ger" else DASHED + ISO
     known = host if host in ("en", "fr", "de") or host in LANGUAGE_OF else None
     language = LANGUAGE_OF.get(host, host) if known else None
-    return _article("C", said["number"] or "", formats, language, _section_of(host, path))
+    return _article("C", said["number"], formats, language, _section_of(host, path))
 
 
 def _section_of(host: str, path: str) -> str | None:
@@ -176,7 +188,11 @@ ROUTES = (
     Route(re.compile(r"/enwebsite/article/index/id/(?P<number>\d+)(?:/|\.html|$)"), _a),
     Route(re.compile(r"/website/article/index/id/(?P<number>\d+)(?:/|\.html|$)"), _a_zh),
     Route(
-        re.compile(r"/home/article_(?P<language>[a-z]+)/index/id/(?P<number>\d+)(?:/cid/(?P<cid>\d+))?(?:/|\.html|$)"), _b
+        re.compile(
+            r"/home/article_(?P<language>[a-z]+)/index(?=(?:/\w+)*/id/(?P<number>\d+)(?:/|\.html|$))"
+            r"(?:(?=(?:/\w+)*/cid/(?P<cid>\d+)(?:/|\.html|$)))?"
+        ),
+        _b,
     ),
     Route(re.compile(r"/csgl/(?P<city>[a-z]+)/files/basic-html/page\d+\.html$"), _brochure),
     Route(
@@ -191,9 +207,7 @@ ROUTES = (
 PORTAL = Portal(
     name=NAME,
     hosts=("selectshandong.com",),
-    entries=tuple(
-        f"http://{host}.selectshandong.com/" for host in ("www", "m", "en", "fr", "ger", "jp", "israel")
-    ),
+    entries=tuple(f"http://{host}.selectshandong.com/" for host in ("www", "m", "en", "fr", "ger", "jp", "israel")),
     sections=SECTIONS,
     routes=ROUTES,
     languages=("en", "de", "fr", "ja", "ko", "zh"),
