@@ -55,7 +55,7 @@ def ending(info: RunInfo, outcome: Outcome, status: str) -> str:
     last = {key: value for key, value in outcome.last.items() if key != "ids"}
     counts = outcome.counts.model_dump(mode="json")
     kept = {**asdict(replace(outcome, last=last)), "counts": counts}
-    return json.dumps({"status": status, "info": asdict(info), "outcome": kept}, ensure_ascii=False, sort_keys=True)
+    return json.dumps({"status": status, "info": asdict(info), "outcome": kept}, ensure_ascii=False)
 
 
 def ended(text: str) -> tuple[RunInfo, Outcome]:

@@ -26,5 +26,5 @@ def test_crawl_into_a_feed(server: Server, tmp_path: Path) -> None:
     assert kinds["article"] >= 10
     assert kinds["menu entry"] >= 10
     assert kinds["figure"] >= 10
-    figures = [item["id"] for item in lines(feed) if "sentence" in item]
+    figures = [(item["id"], item["url"]) for item in lines(feed) if "sentence" in item]
     assert len(set(figures)) == len(figures)
