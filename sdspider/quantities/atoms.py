@@ -120,10 +120,13 @@ def _scale_letters(text: str, start: int, end: int, rule: AtomRules) -> list[Ato
 def find(text: str, start: int, end: int, language: Language) -> list[Atom]:
     """All atoms between two offsets, in order."""
     rule = rules(language)
-    words, found = rule.words, []
+    words, found = rule.words, list[Atom]()
+    covered = start
     for match in rule.pattern.finditer(text, start, end):
         printed = match.group()
         first = printed[0]
+        if match.start() < covered:
+            continue
         if first.isalpha():
             word = words.get(printed) or words.get(printed.lower())
             if word:
@@ -132,4 +135,5 @@ def find(text: str, start: int, end: int, language: Language) -> list[Atom]:
             found.append(Atom(match.start(), match.end(), "part", _VULGAR[first]))
         else:
             found += _digits(text, match, rule)
+            covered = found[-1].end if found else start
     return found

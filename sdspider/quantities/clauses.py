@@ -40,6 +40,8 @@ def _past(tokens: list[Token], at: int) -> bool:
     if token.tag != "part" or not token.low.endswith("ed") or at == 0:
         return False
     before = tokens[at - 1]
+    if before.low.endswith(_GENITIVE):
+        return False
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if before.tag in ("noun", "plural", "pron", "rel", "adv", "num", "aux", "modal") or before.low in (",", ")", "and"):
         return (
@@ -126,7 +128,8 @@ def _cut(tokens: list[Token], floor: int, verb: int) -> int:
     for at in range(verb - 1, floor - 1, -1):
         if tokens[at].low in ("and", ","):
             return at + 1
-    return verb
+    # "said global trade could see …": what follows a finite verb at once is the subject of the next.
+    return floor if tokens[floor - 1].tag == "verb" and verb > floor else verb
 
 
 def _opening_bracket(tokens: list[Token], at: int, floor: int) -> int:

@@ -116,6 +116,8 @@ class Reader:
     def direction(self, at: int) -> str | None:
         """Whether the figure is a rise, a fall, or no change at all."""
         figure = self.figures[at]
+        if figure.converted_from:
+            return figure.converted_from.direction
         if figure.form == "multiple":
             return ("down" if (figure.value or 0) < 1 else "up") if figure.kind == "ratio" else None
         if figure.kind in ("rank",):

@@ -25,6 +25,7 @@ class StructureRules(NamedTuple):
     to_again: re.Pattern[str]
     change: re.Pattern[str]
     separator: re.Pattern[str]
+    portion: re.Pattern[str]
     bracket: re.Pattern[str]
 
 
@@ -49,6 +50,7 @@ def rules(language: Language) -> StructureRules:
         whole("to_again"),
         ending("change"),
         whole("separator"),
+        whole("portion"),
         whole("bracket"),
     )
 
@@ -72,7 +74,8 @@ def _agree(first: Mention, second: Mention) -> bool:
 
 def _joined(first: Mention, second: Mention) -> Mention:
     """One range out of two numbers."""
-    _share_scale(first, second)
+    if first.value is not None and first.value < second.base:
+        _share_scale(first, second)
     source = second if second.kind else first
     return Mention(
         first.start,
@@ -146,6 +149,14 @@ def _from_to(sentence: Sentence, rule: StructureRules) -> None:
                 _share_unit(first, second)
             elif first.unit and not re.match(r" [a-z]+s\b", text[second.end : second.end + 20]):
                 _share_unit(second, first)
+
+
+def _portions(sentence: Sentence, rule: StructureRules) -> None:
+    """ "280 million of the 1.5 billion shekels": the part has the unit of the whole."""
+    for first, second in zip(sentence.mentions, sentence.mentions[1:], strict=False):
+        plain = _plain(first) and _plain(second) and first.unit is None and second.kind in ("money", "measure")
+        if plain and rule.portion.fullmatch(sentence.low[first.end : second.start]):
+            _share_unit(first, second)
 
 
 def _lists(sentence: Sentence, rule: StructureRules) -> None:
@@ -228,5 +239,6 @@ def build(sentence: Sentence) -> None:
     _ranges(sentence, rule)
     _from_to(sentence, rule)
     _lists(sentence, rule)
+    _portions(sentence, rule)
     _compounds(sentence)
     _conversions(sentence, rule)

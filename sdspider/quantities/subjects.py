@@ -14,6 +14,7 @@ Offsets = tuple[int, int] | None
 _NOUNS = frozenset(("noun", "plural"))
 _NOMINAL = frozenset(("noun", "plural", "adj", "part"))
 _TIMES = ("h", "d", "wk", "mo", "a", "min", "s", "{quarter}", "{decade}")
+_SPANS = ("month", "year", "week", "day", "hour")
 _COUNTS = (None, "count")
 
 
@@ -41,6 +42,7 @@ class Finder:
         self.dimensions = _words(language, "dimensions")
         self.changes = _words(language, "change_heads")
         self.limits = _words(language, "limits")
+        self.raising = _words(language, "raising")
         self.not_attributes = _words(language, "not_attributes")
         self.clauses = clauses.find(sentence, self.empty)
         self.phrases = clauses.Phrases(sentence, self.empty)
@@ -196,7 +198,9 @@ class Finder:
 
     def _dimension(self, mention: Mention, at: int) -> Offsets:
         """ "in water 8-12 meters deep": the noun right in front of a dimension."""
-        if mention.kind == "measure" and self.low(mention.token + 1) in self.dimensions and self.tag(at) in _NOUNS:
+        moved = mention.kind == "percent" and self.low(mention.token + 1) in ("higher", "lower")
+        deep = mention.kind == "measure" and self.low(mention.token + 1) in self.dimensions
+        if (moved or deep) and self.tag(at) in _NOUNS:
             return self.offsets(left_span(self.sentence, at, self.floor))
         return None
 
@@ -223,7 +227,7 @@ class Finder:
                 while self.tag(start) == "det":
                     start += 1
                 return self.offsets(self.right.span(start, single=True))
-            return None if span is None or self._change(span) else self.offsets(span)
+            return self.offsets(span) if span and self.tag(span[1] - 1) in _NOUNS and not self._change(span) else None
         return None
 
     def _after(self, mention: Mention) -> int:
@@ -309,6 +313,15 @@ class Finder:
     def _measured_object(self, clause: Clause, mention: Mention) -> Offsets:
         """ "shortens the ride by 40 minutes", "grow sales by 35 percent": the object of a verb of change."""
         at = self._skip_left(mention.token - 1)
+        if (
+            self.tag(at) == "verb"
+            and self.low(at) in self.raising
+            and self.low(at - 1) == "to"
+            and self.tag(at - 2) in _NOUNS
+        ):
+            return (
+                self.offsets(left_span(self.sentence, at - 2, clause.verb_end)) if at - 2 >= clause.verb_end else None
+            )
         if self.low(at) != "by" or at <= clause.verb_end:
             return None
         start = clause.verb_end

@@ -48,6 +48,8 @@ class Tagger:
             return self.known[low]
         if not low[0].isalnum():
             return "punct"
+        if low.endswith(("'s", "’s")):
+            return "noun"
         if low[0].isdigit():
             return "noun" if any(sign.isalpha() for sign in low) else "digit"
         for ending, name in self.endings:
@@ -102,6 +104,10 @@ def _mark_times(sentence: Sentence) -> None:
             at += 1
 
 
+def _single(token: Token) -> bool:
+    return token.mention is not None and token.mention.value == 1 and token.mention.unit is None
+
+
 def _disambiguate(tokens: list[Token], ambiguous: frozenset[str]) -> None:
     """Decide words that are noun or verb by the word in front of them."""
     for at in range(1, len(tokens)):
@@ -134,5 +140,5 @@ def _disambiguate(tokens: list[Token], ambiguous: frozenset[str]) -> None:
                 tokens[at] = token._replace(tag="plural")
             elif before.tag == "adj" or before.tag == "det" and before.low not in _PRONOUN_LIKE:
                 tokens[at] = token._replace(tag="noun")
-            elif before.tag == "num" and at > 1 and tokens[at - 2].tag == "det":
+            elif before.tag == "num" and (_single(before) or (at > 1 and tokens[at - 2].tag == "det")):
                 tokens[at] = token._replace(tag="noun")

@@ -126,7 +126,7 @@ def currency_before(text: str, at: int, floor: int, language: Language) -> tuple
     """The currency printed right before an offset, and where it begins."""
     rule = rules(language)
     end = at
-    while end > floor and text[end - 1] in " =\u00a0" and at - end < 2:
+    while end > floor and text[end - 1] in " \u00a0" and at - end < 2:
         end -= 1
     if end - floor > 1 and "a" <= text[end - 1] <= "z":
         start = text.rfind(" ", max(floor, end - 12), end) + 1
@@ -154,6 +154,8 @@ def _holds(printed: str, text: str, at: int, end: int, language: Language) -> bo
     condition = _conditions(language).get(printed.lower())
     if condition is None:
         return True
+    if text[at : at + 1] == "-":
+        return False
     right, left, never = condition
     number = _NUMBER_BEFORE.search(text, max(0, at - 20), at)
     start = number.start() if number else at
