@@ -18,6 +18,8 @@ from sdspider.quantities.model import Mention
 
 _DIGITS = r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:[.．]\d+)?)"
 _LONGEST = 40
+ENOUGH = 60
+"""A sentence with more numbers is a table: the engine reads none of them, so that the rest need not be found."""
 _PROPORTION = re.compile(r"比例?[为約约は]?$|비율은? ?$|比率は?$")
 _BEFORE = r"(?:(?<![A-Za-z\d.．])|(?<=RMB)|(?<=CNY)|(?<=USD)|(?<=EUR))"
 
@@ -113,6 +115,8 @@ class Scanner:
             mention = self._mention(match)
             if mention is not None and not self._joined(found, mention):
                 found.append(self._tenths(mention, end))
+                if len(found) > ENOUGH:
+                    break
         return found
 
     def _mention(self, match: re.Match[str]) -> Mention | None:
