@@ -197,7 +197,7 @@ ROUTES = (
     Route(re.compile(r"/csgl/(?P<city>[a-z]+)/files/basic-html/page\d+\.html$"), _brochure),
     Route(
         re.compile(
-            r"^(?:(?P<host>[a-z]+)\.(?=selectshandong\.))?[^/]*/(?P<path>[a-z][\w-]*(?:/[a-z][\w-]*)*)/(?P<number>\d+)\.shtml$"
+            r"^(?:[^/]*/)??(?:(?P<host>[a-z]+)\.(?=selectshandong\.))?[^/]*/(?P<path>[a-z][\w-]*(?:/[a-z][\w-]*)*)/(?P<number>\d+)\.shtml$"
         ),
         _c,
     ),
