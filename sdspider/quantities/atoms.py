@@ -14,7 +14,9 @@ from sdspider.quantities.language import Language
 
 LONGEST = 24
 """Digits of the longest number; what is longer is an identifier."""
-_EXPONENT = re.compile(r"[eE]([+-]?\d{1,3})(?!\w)|[ \u00a0]?[x×][ \u00a0]?10\^?([-−+]?\d{1,3})(?!\w)")
+_EXPONENT = re.compile(
+    r"[eE]([+-]?\d{1,3})(?!\w)|[ \u00a0]?[x×][ \u00a0]?10\^?([-−+]?\d{1,3})(?!\w)|\^([-−+]{0,2}\d{1,3})(?!\w)"
+)
 _MONEY_BEFORE = re.compile(r"[$€£¥₩₹][ =\u00a0]?-?$|(?:RMB|USD|CNY|EUR|HKD)[ \u00a0]?$")
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 0.2, "⅛": 0.125}
 
@@ -94,9 +96,23 @@ def _digits(text: str, match: re.Match[str], rule: AtomRules) -> list[Atom]:
         return [Atom(start, suffix.end(), "ordinal", value)]
     exponent = _EXPONENT.match(text, end)
     if exponent:
-        power = int((exponent.group(1) or exponent.group(2)).replace("−", "-"))
-        return [Atom(start, exponent.end(), "digits", value * 10.0**power)] if abs(power) <= 30 else []
+        return _raised(start, value, exponent)
     return [Atom(start, end, "digits", value), *_scale_letters(text, start, end, rule)]
+
+
+def _raised(start: int, value: float, exponent: re.Match[str]) -> list[Atom]:
+    """ "1.3x10^6", "12e+14", "1.1^23"."""
+    printed = (
+        (exponent.group(1) or exponent.group(2) or exponent.group(3))
+        .replace("−", "-")
+        .replace("--", "")
+        .replace("+", "")
+    )
+    power = int(printed)
+    base = value if exponent.group(3) else 10.0
+    if abs(power) > 30 or not 0 < base < 1e4:
+        return []
+    return [Atom(start, exponent.end(), "digits", base**power if exponent.group(3) else value * base**power)]
 
 
 def _scale_letters(text: str, start: int, end: int, rule: AtomRules) -> list[Atom]:

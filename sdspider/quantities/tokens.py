@@ -32,7 +32,7 @@ class Tagger:
         ]
         self.endings = sorted(pairs, key=lambda pair: -len(pair[0]))
         self.cache: dict[str, str] = {}
-        self.ambiguous = language.words("verbs", "rather_nouns")
+        self.ambiguous = frozenset(language.stage("ambiguous_words", lambda _: ())(language))
 
     def tag(self, low: str) -> str:
         """The class of a lower-case word."""

@@ -45,6 +45,9 @@ def _collect(language: Language) -> tuple[dict[str, Unit], dict[str, Unit], dict
             after[name.lower()] = Unit(code, "money")
         for name in (*entry.get("signs", ()), *entry.get("before", ())):
             before[name.lower()] = Unit(code, "money")
+        after_thousands = {f"M{code}": Unit(code, "money", 1e6)}
+        exact.update(after_thousands)
+        before.update((name.lower(), unit) for name, unit in after_thousands.items())
     for code, entry in table("units").items():
         unit = Unit(entry.get("code", code), entry.get("kind", "measure"), entry.get("factor", 1.0))
         for name in entry.get("symbols", ()):
@@ -100,6 +103,8 @@ def _named(text: str, start: int, rule: UnitRules) -> tuple[Unit, int] | None:
         for end in range(min(len(text), start + 12), start, -1):
             printed = text[start:end]
             unit = rule.exact.get(printed) or rule.after.get(_key(printed))
+            if unit and unit.kind == "money" and text[end : end + 1].isdigit():
+                return None
             if unit and not (printed[-1].isalnum() and text[end : end + 1].isalnum()):
                 return unit, end
         return None
@@ -219,6 +224,16 @@ def _yen(text: str) -> bool:
     return any(word in text for word in table("currencies")["JPY"]["context"])
 
 
+def _with_scale(mention: Mention, found: tuple[Unit, int], text: str, language: Language) -> tuple[Unit, int]:
+    """ "75 USD million": the scale word stands behind the currency."""
+    match = _WORD.match(text, found[1] + 1) if mention.scale == 1 and text[found[1] : found[1] + 1] == " " else None
+    scale = language.get("numbers", "scale", default={}).get(match.group().lower().rstrip(".")) if match else None
+    if match is None or scale is None:
+        return found
+    mention.scale = float(scale)
+    return found[0]._replace(factor=found[0].factor * scale), match.end() - match.group().endswith(".")
+
+
 def attach(sentence: Sentence) -> None:
     """Give every number of a sentence the unit printed with it."""
     text, language, floor = sentence.text, sentence.language, sentence.start
@@ -229,8 +244,20 @@ def attach(sentence: Sentence) -> None:
                 apply(mention, found[0], mention.end)
                 mention.start = found[1]
             after = unit_at(text, mention.end, language)
+            if after and after[0].kind == "money" and found is None:
+                after = _with_scale(mention, after, text, language)
             if after and (found is None or after[0].kind == "money") and after[1] <= sentence.end:
                 apply(mention, after[0] if found is None else found[0]._replace(factor=1.0), after[1])
             if mention.unit == "CNY" and text[mention.start] in "¥￥" and _yen(text):
                 mention.unit = "JPY"
         floor = mention.end
+    _drop_covered(sentence)
+
+
+def _drop_covered(sentence: Sentence) -> None:
+    """Forget the numbers that turned out to belong to the unit of the one before."""
+    kept: list[Mention] = []
+    for mention in sentence.mentions:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    sentence.mentions = kept

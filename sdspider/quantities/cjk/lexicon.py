@@ -1,8 +1,8 @@
 """The words of a Japanese, Chinese or Korean language file, compiled once.
 
-Sections: `[counters]` (`gap` and `list` of patterns, `nouns` that are counted themselves: 市, 区), `[units]` (name -> code, kind,
-factor), `[unit_stop]` (what must not follow a unit's name), `[qualifiers]` `before` and `after` the number, `[change]`,
-`[comparison]`, `[status]`, `[per]`, `[links]`, `[rank]`, `[subject]`: all patterns.
+Sections: `[counters]` (`gap` and `list` of patterns, `nouns` that are counted themselves: 市, 区), `[units]` (name ->
+code, kind, factor), `[unit_stop]` (what must not follow a unit's name), `[qualifiers]` `before` and `after` the number,
+`[change]`, `[comparison]`, `[status]`, `[per]`, `[links]`, `[rank]`, `[subject]`: all patterns.
 """
 
 from __future__ import annotations

@@ -95,6 +95,7 @@ def _items(sentence: Sentence, end: int, separator: re.Pattern[str], count: int)
         found = [match.span() for match in _ITEM.finditer(sentence.text, start, stop)]
         if found:
             first, last = found[0] if stop == end else found[-1]
+            last -= sentence.text.startswith("向け", last - 1)
             particle = _PARTICLE.search(sentence.text, first + 1, last)
             spans.append((first, particle.start() if particle else last))
     return spans[-count:] if len(spans) >= count else []

@@ -1,4 +1,4 @@
-"""Which numbers rank, and which are no figures: ordinals, denominators, vague numerals, names (patterns of the language file)."""
+"""Which numbers rank, and which are no figures: ordinals, denominators, vague numerals and names."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from sdspider.quantities.cjk.lexicon import Lexicon, lexicon
 from sdspider.quantities.model import Mention, Sentence
@@ -48,17 +49,17 @@ def _without_times(sentence: Sentence) -> str:
 def _share(sentence: Sentence, words: Lexicon) -> None:
     """Items of a list change alike; a yardstick and a denominator hold for what follows in the sentence."""
     figures = sentence.figures
-    for first, second in list(zip(figures, figures[1:], strict=False))[::-1]:
+    for first, second in list(pairwise(figures))[::-1]:
         gap = sentence.text[first.end : second.start].strip()
         if first.kind == second.kind and words.links["separator"].fullmatch(gap):
             first.direction = first.direction or second.direction
             second.direction = second.direction or first.direction
             first.comparison = first.comparison or second.comparison if first.direction else first.comparison
-    for first, second in zip(figures, figures[1:], strict=False):
+    for first, second in pairwise(figures):
         gap = sentence.text[first.end : second.start]
-        if first.kind == second.kind == "percent" and first.direction and first.comparison == "year_on_year":
-            if second.direction and second.comparison is None:
-                second.comparison = first.comparison
+        moved = first.kind == second.kind == "percent" and first.direction and second.direction
+        if moved and first.comparison == "year_on_year" and second.comparison is None:
+            second.comparison = first.comparison
         alike = (first.kind, first.unit) == (second.kind, second.unit) and second.per is None
         if alike and (first.per in _CROWD or (first.per and _RISE.search(gap))):
             second.per = first.per

@@ -1,9 +1,10 @@
-"""Noun phrases of Japanese and Chinese without a tagger: runs of characters, cut at particles, verbs and prepositions."""
+"""Noun phrases of Japanese and Chinese without a tagger: runs of characters, cut at particles and verbs."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from sdspider.quantities.cjk.lexicon import lexicon
@@ -84,7 +85,7 @@ class Nouns:
         last = self._last(edges[-2], end)
         if last is not None:
             return last
-        for first, stop in list(zip(edges[:-2], edges[1:-1], strict=True))[::-1]:
+        for first, stop in list(pairwise(edges[:-1]))[::-1]:
             stop = self._before_predicate(first, stop - 1)
             if self.japanese:
                 found = self._topic(first, stop)

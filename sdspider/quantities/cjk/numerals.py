@@ -1,9 +1,10 @@
-"""Numbers of Japanese, Chinese and Korean: digits with 万 and 億, kanji and hangul numerals, ranges, fractions, multiples.
+"""Numbers of Japanese, Chinese and Korean: digits with 万 and 億, numerals, ranges, fractions, multiples.
 
-`[numbers]` of the language file: `digits` (numeral -> value), `small` (十 -> 10), `big` (億 -> 1e8), `big_not_before` and
-`small_not_before` (units that begin like a scale: 兆瓦, 千瓦), `space` (blank inside a number), `range` (what joins two
-ends), `fraction` (what stands between denominator and numerator), `tenth` (割, 成), `halves`, `multiples` (翻番 -> 2) and
-`words` (numerals that only count in front of a counter).
+`[numbers]` of the language file: `digits` (numeral -> value), `small` (十 -> 10), `big` (億 -> 1e8), `big_not_before`
+and `small_not_before` (units that begin like a scale: 兆瓦, 千瓦), `space` (blank inside a number), `range` (what
+joins two ends), `ratio` (3対1), `fraction` (what stands between denominator and numerator), `tenth` (割, 成),
+`halves`, `multiples` (翻番 -> 2), `negative` (零下), `speed` (時速) and `words` (numerals that only count in front of
+a counter).
 """
 
 from __future__ import annotations

@@ -7,8 +7,18 @@ from sdspider.quantities.cjk.numerals import scan
 from sdspider.quantities.model import Sentence
 
 __all__ = [
-    *("attach_units", "build_structure", "find_subjects", "find_times", "mark_decoys", "read_context"),
-    *("read_links", "read_periods", "read_places", "read_status", "scan", "tokenise"),
+    "attach_units",
+    "build_structure",
+    "find_subjects",
+    "find_times",
+    "mark_decoys",
+    "read_context",
+    "read_links",
+    "read_periods",
+    "read_places",
+    "read_status",
+    "scan",
+    "tokenise",
 ]
 
 

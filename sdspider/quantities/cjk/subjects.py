@@ -1,10 +1,10 @@
 """What a figure of a Japanese or Chinese text counts or measures.
 
-The noun behind counter and の (or right behind a Chinese counter), else the noun in front of the number, else that of the
-figure before. `[subject]`: `stop` (words that are never a subject), `prefix` and `suffix` (cut off a noun), `breaker` (verbs
-and prepositions that end a noun) and `weak` (verbs that are nouns too: they end one only at its start), `predicate` (what
-stands between noun and number), `after` and `after_change` (the noun behind), `person` (counters of people), `object_first`
-(verbs whose object is counted by the number itself).
+The noun behind counter and の (or right behind a Chinese counter), else the noun in front of the number, else that of
+the figure before. `[subject]`: `stop` (words that are never a subject), `prefix` and `suffix` (cut off a noun),
+`breaker` (verbs and prepositions that end a noun) and `weak` (verbs that are nouns too: they end one only at its
+start), `predicate` (what stands between noun and number), `after` and `after_change` (the noun behind), `person` and
+`country` (counters of people and countries), `object_first` (verbs whose object is counted by the number itself).
 """
 
 from __future__ import annotations
@@ -92,12 +92,9 @@ class Finder:
         adjacent = mention.start > self.floor and bool(HAN.match(text, mention.start - 1))
         left = self.nouns.before(self.floor, mention.start, last is None)
         right = self._right(mention)
-        if self.nouns.japanese:
-            found = (left if adjacent else None) or right
-        else:
-            found = right or left
-        if found:
-            return found
+        first, second = (left if adjacent else None, right) if self.nouns.japanese else (right, left)
+        if first or second:
+            return first or second
         noun = counter is not None and text[counter[0] : counter[1]] in self.words.counted
         person = counter is not None and self.rule.person.fullmatch(text[counter[0] : counter[1]])
         if left and (not person or self.rule.topic.match(text, left[1])):

@@ -1,8 +1,8 @@
 """What a figure of a Korean text counts or measures.
 
-The noun behind the counter ("20개 도시", "4명의 용의자"), else the nouns in front of the number without their particle, else
-that of the figure before. `[subject]`: `particles`, `skip` (words between noun and number), `verbs` (endings that are no noun),
-`stop`, `words_ending_like_particles`.
+The noun behind the counter ("20개 도시", "4명의 용의자"), else the nouns in front of the number without their particle,
+else that of the figure before. `[subject]`: `particles`, `skip` (words between noun and number), `verbs` (endings that
+are no noun), `stop`, `exact_words`, `words_ending_like_particles`, `adjectives`, `locative` (no subject's particles).
 """
 
 from __future__ import annotations
@@ -74,9 +74,9 @@ class Finder:
             counter = self._counter(mention)
             end = counter.end() if counter else mention.end
             found = self._behind(end, mention) if mention.kind not in ("fraction", "rank") else None
-            if counter and not found and not self._adjacent(floor, mention.start):
-                if counter["counter"] in self.words.counted:
-                    found = counter.span("counter")
+            noun = counter is not None and counter["counter"] in self.words.counted
+            if counter and noun and not found and not self._adjacent(floor, mention.start):
+                found = counter.span("counter")
             mention.subject = found or self._before(floor, mention.start, last) or self._else(mention, counter, last)
             word = _WORD.match(self.text, end, self.sentence.end)
             floor, last = (word.end() if word else end), mention

@@ -1,6 +1,7 @@
 """Times of Japanese, Chinese and Korean: the shared resolver, with bounds that stand behind the time (末, まで, 까지).
 
-`[times]` adds to the keys of `quantities.times`: `before_until after_until before_since after_since after_compared now`.
+`[times]` adds to the keys of `quantities.times`: `before_until after_until before_since after_since before_compared
+after_compared now carry`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from typing import NamedTuple
 from sdspider.quantities import times
 from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention, Sentence, TimeExpression
-
 
 _CLAUSE = re.compile(r"[，。；;、]|[고며] |지만 ")
 

@@ -42,4 +42,11 @@ def verb_forms(language: Language) -> dict[str, str]:
     # Words that news uses as nouns much more often than as verbs.
     for noun in language.words("verbs", "rather_nouns"):
         forms.pop(noun, None)
+        forms.pop(_third(noun), None)
     return forms
+
+
+def ambiguous_words(language: Language) -> set[str]:
+    """Both forms of the words that are noun or verb."""
+    nouns = language.words("verbs", "rather_nouns")
+    return {*nouns, *map(_third, nouns)}

@@ -1,0 +1,251 @@
+"""Compose neighbouring pieces into numbers: "zwei Millionen", "quatre-vingt-dix-sept", "ein Drittel", "une demi-douzaine"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from sdspider.quantities.european import articles, pieces
+from sdspider.quantities.european.pieces import Piece
+from sdspider.quantities.language import Language
+from sdspider.quantities.model import Mention
+
+_BLANK = frozenset(("", " ", "-", "\u00a0", "\u202f", "\u2011"))
+_PLAIN = frozenset(("unit", "article", "digits", "hundred", "thousand"))
+_TENS = (20, 30, 40, 50, 60, 80)
+
+
+class JointRules(NamedTuple):
+    """Words between two pieces, and the languages' own ways."""
+
+    joints: dict[str, str]
+    apart: bool
+    """Whether tens and units are separate words."""
+
+
+@cache
+def _rules(language: Language) -> JointRules:
+    joints = {text: role for role, texts in language.get("numbers", "joints", default={}).items() for text in texts}
+    return JointRules(joints, bool(language.get("numbers", "apart")))
+
+
+class Cardinal:
+    """A cardinal while its pieces are read: finished scale words, thousands, and what is below a thousand."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.big = self.thousands = self.part = 0.0
+        self.ceiling = float("inf")
+        self.last = ""
+        self.base, self.scale = 0.0, 1.0
+
+    @property
+    def value(self) -> float:
+        """The value so far."""
+        return self.big + self.thousands + self.part
+
+    def _adds(self, piece: Piece, gap: str, after: str, apart: bool) -> bool:
+        """Whether a smaller number word goes on with the number: "vingt" + "et un", "cent" + "six"."""
+        if self.last == "" or piece.kind == "digits":
+            return self.last == "" or (self.last == "scale" and piece.value < 1000 and after == "scale")
+        if gap == "and":
+            return apart and self.last == "unit" and piece.value in (1, 11) and self.part % 100 in _TENS
+        if self.last in ("hundred", "thousand"):
+            return piece.kind == "unit" or apart
+        if self.last == "scale":
+            return after in ("scale", "thousand", "hundred")
+        rest = self.part % 100
+        if not apart or self.last != "unit":
+            return False
+        return (rest == 4 and piece.value == 20) or (rest in _TENS and piece.value < (20 if rest in (60, 80) else 10))
+
+    def take(self, piece: Piece, gap: str, after: str, apart: bool) -> bool:
+        """Go on with a piece; `False` where it does not belong to the number."""
+        if piece.kind in ("unit", "article", "digits"):
+            if not self._adds(piece, gap, after, apart):
+                return False
+            eighty = self.last == "unit" and self.part % 100 == 4 and piece.value == 20
+            self.part += 76 if eighty else piece.value
+        elif piece.kind == "hundred" and self.part < 100 and self.last != "hundred" and gap != "and":
+            self.part = (self.part or 1) * 100
+        elif piece.kind == "thousand" and not self.thousands and self.part < 1000 and gap != "and":
+            self.thousands, self.part = (self.part or 1) * 1000, 0.0
+        elif piece.kind == "scale" and self.last and gap != "and" and piece.value < self.ceiling:
+            return self._scaled(piece)
+        else:
+            return False
+        self.last, self.scale = piece.kind, 1.0
+        self.base = self.value
+        return True
+
+    def _scaled(self, piece: Piece) -> bool:
+        small = self.thousands + self.part
+        if not small:
+            return False
+        self.base, self.scale, self.ceiling = small, piece.value, piece.value
+        self.big += small * piece.value
+        self.thousands = self.part = 0.0
+        self.last = "scale"
+        return True
+
+
+class Composer:
+    """Reads the pieces of one sentence from left to right."""
+
+    def __init__(self, text: str, found: list[Piece], language: Language) -> None:
+        """Keep the joining words of the language at hand."""
+        self.text = text
+        self.pieces = found
+        self.at = 0
+        self.rule = _rules(language)
+
+    def gap(self, index: int) -> str | None:
+        """What joins piece `index` to the one before: nothing (`""`), a role of `[numbers.joints]`, or `None`."""
+        if not 0 < index < len(self.pieces):
+            return None
+        between = self.text[self.pieces[index - 1].end : self.pieces[index].start]
+        if between in _BLANK:
+            return ""
+        return self.rule.joints.get(between.lower()) if len(between) < 16 else None
+
+    def kind(self, index: int) -> str:
+        """The class of a piece, or nothing."""
+        return self.pieces[index].kind if index < len(self.pieces) else ""
+
+    def _compound_scale(self, index: int) -> bool:
+        """Whether a scale word begins a name: "drei Billionen-Städte"."""
+        piece = self.pieces[index]
+        before = self.text[piece.start - 1] if piece.start else " "
+        return piece.kind == "scale" and self.text[piece.end : piece.end + 1] == "-" and before != "-"
+
+    def cardinal(self) -> Cardinal:
+        """The cardinal that begins at the piece in hand, which is left behind it."""
+        number = Cardinal()
+        while self.at < len(self.pieces):
+            gap = self.gap(self.at) if number.last else ""
+            after = self.kind(self.at + 1) if self.gap(self.at + 1) == "" else ""
+            if gap not in ("", "and") or (number.last and self._compound_scale(self.at)):
+                break
+            if not number.take(self.pieces[self.at], gap, after, self.rule.apart):
+                break
+            self.at += 1
+        return number
+
+    def one(self) -> Mention | None:
+        """The number that begins at the piece in hand."""
+        piece = self.pieces[self.at]
+        if piece.kind in _PLAIN:
+            return self._number(piece)
+        self.at += 1
+        if piece.kind == "half":
+            return self._half(piece, piece.start)
+        if piece.kind in ("ordinal", "rank", "multiple", "vague", "fraction", "part"):
+            return self._single(piece)
+        if piece.kind == "scale":
+            return mention(piece.start, piece.end, None, "vague")
+        return mention(piece.start, piece.end, piece.value, "words")
+
+    def _single(self, piece: Piece) -> Mention:
+        form = {"rank": "words", "part": "fraction"}.get(piece.kind, piece.kind)
+        found = mention(piece.start, piece.end, None if form == "vague" else piece.value, form)
+        found.kind = "rank" if piece.kind == "rank" else None
+        return found
+
+    def _number(self, first: Piece) -> Mention | None:
+        start = first.start
+        number = self.cardinal()
+        value, end = number.value, self.pieces[self.at - 1].end
+        special = self._half_more(number, start) or self._share(value, start) or self._ratio(value, start)
+        if special or (first.kind == "article" and self.pieces[self.at - 1] is first and self._articled(start)):
+            return special or self._articled(start, take=True)
+        found = mention(start, end, value, "digits" if first.kind == "digits" else "words", number.base, number.scale)
+        if first.kind == "article" and self.pieces[self.at - 1] is first:
+            found.form = "article"
+        return found
+
+    def _articled(self, start: int, take: bool = False) -> Mention | None:
+        """ "eine halbe Million", "une centaine", "une demi-douzaine": the article belongs to what follows it."""
+        kind = self.kind(self.at) if self.gap(self.at) == "" else ""
+        if kind not in ("half", "about", "scale"):
+            return None
+        piece = self.pieces[self.at]
+        if not take:
+            return mention(start, piece.end, piece.value, "words")
+        self.at += 1
+        return self._half(piece, start) if kind == "half" else mention(start, piece.end, piece.value, "words")
+
+    def _half(self, piece: Piece, start: int) -> Mention:
+        """A half, or half of the scale word behind it."""
+        if self.gap(self.at) == "" and self.kind(self.at) in ("scale", "about"):
+            scale = self.pieces[self.at]
+            self.at += 1
+            return mention(start, scale.end, piece.value * scale.value, "words", piece.value, scale.value)
+        return mention(start, piece.end, piece.value, "half")
+
+    def _half_more(self, number: Cardinal, start: int) -> Mention | None:
+        """ "deux et demi", "un million et demi", "2½"."""
+        glued = self.at < len(self.pieces) and self.text[self.pieces[self.at].start] in "½¼¾"
+        if self.kind(self.at) != "half" or (self.gap(self.at) != "and" and not glued):
+            return None
+        piece = self.pieces[self.at]
+        self.at += 1
+        value = number.value + piece.value * number.scale
+        return mention(start, piece.end, value, "words", value / number.scale, number.scale)
+
+    def _share(self, value: float, start: int) -> Mention | None:
+        """ "zwei Drittel", "trois quarts", "deux cinquièmes", "eine Dutzend" left aside."""
+        if self.gap(self.at) != "" or self.kind(self.at) not in ("part", "ordinal", "vague", "about"):
+            return None
+        piece = self.pieces[self.at]
+        low = self.text[piece.start : piece.end].lower()
+        if piece.kind in ("vague", "about"):
+            if value < 2 or not piece.value:
+                return None
+            self.at += 1
+            return mention(start, piece.end, value * piece.value, "words", value, piece.value)
+        if piece.kind == "ordinal" and not (low.endswith("ièmes") and value > 1) and not self._one_of(piece, value):
+            return None
+        if value >= 100:
+            return None
+        self.at += 1
+        return mention(start, piece.end, value * (piece.value if piece.kind == "part" else 1 / piece.value), "fraction")
+
+    def _one_of(self, piece: Piece, value: float) -> bool:
+        """ "un cinquième des puits" is a share, "un cinquième puits" is not."""
+        low = self.text[piece.start : piece.end].lower()
+        behind = self.text[piece.end : piece.end + 4].lower()
+        return (
+            value == 1
+            and low.endswith("ième")
+            and behind.startswith((" de", " du", " d'", " d’", ",", ".", ";", " à "))
+        )
+
+    def _ratio(self, value: float, start: int) -> Mention | None:
+        """ "1/5", "neuf sur dix", "neun von zehn"."""
+        role = self.gap(self.at)
+        if role not in ("slash", "of") or self.kind(self.at) not in ("digits", "unit"):
+            return None
+        piece = self.pieces[self.at]
+        small = 0 < value < piece.value and value == int(value) and piece.value == int(piece.value)
+        if not small or piece.value > (100 if role == "slash" else 10):
+            return None
+        if role == "of" and value > 1 and piece.value != 10:
+            return None
+        self.at += 1
+        return mention(start, piece.end, value / piece.value, "fraction")
+
+
+def mention(start: int, end: int, value: float | None, form: str, base: float = 0.0, scale: float = 1.0) -> Mention:
+    """A number without its unit."""
+    return Mention(start, end, value, form, base or value or 0.0, scale, digits_end=end, lead=start)
+
+
+def scan(text: str, start: int, end: int, language: Language) -> list[Mention]:
+    """All numbers between two offsets, in order, without their units."""
+    composer = Composer(text, pieces.find(text, start, end, language), language)
+    found: list[Mention] = []
+    while composer.at < len(composer.pieces):
+        number = composer.one()
+        if number:
+            found.append(number)
+    return articles.settle(found, text, start, end, language)
