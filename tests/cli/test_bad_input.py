@@ -125,8 +125,11 @@ def test_full_disk(server: Server, tmp_path: Path) -> None:
     args = ["crawl", "selectshandong", "--out", tmp_path / "out", "--archive", tmp_path / "archive", *FAST]
     assert sdspider(*args, "--limit", 2, proxy=server.url).code == 0
     before = {path.name: path.read_bytes() for path in latest.iterdir()}
-    limited = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000));"
-    code = f"{limited} from sdspider.cli import main; sys.exit(main(sys.argv[1:]))"
+    code = (
+        "import resource, sys; from sdspider.cli import main; from sdspider.normalise.language import detect;"
+        "detect('The language model is unpacked into a file when it is first used.');"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000)); sys.exit(main(sys.argv[1:]))"
+    )
     ran = python("-c", code, *args, proxy=server.url)
     assert ran.code == 1
     assert "free some space" in ran.err + ran.out

@@ -90,7 +90,7 @@ def test_new_portal_crawls_at_once(server: Server, tmp_path: Path) -> None:
     )
     assert made.code == 0, made.err
     assert (tmp_path / "sdspider" / "portals" / "another.py").exists()
-    code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); from sdspider.cli import main; sys.exit(main(sys.argv[1:]))"
+    code = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); from sdspider.cli import main; sys.exit(main())"
     out = ["--out", tmp_path / "out", "--archive", tmp_path / "archive", "--limit", 3]
     ran = python("-c", code, "crawl", "another", *out, *FAST, proxy=server.url, cwd=tmp_path)
     assert ran.code == 0, ran.err + ran.out
