@@ -19,6 +19,11 @@ _FORMS = tuple(
     )
 )
 _MONTH = re.compile(rf"^\W*(?P<month>{_WORD})[.,]*[\s-]*(?:de\s)?{_YEAR}\W*$")
+OTHERS = (
+    "es", "it", "pt", "nl", "pl", "ru", "uk", "cs", "sk", "hu", "ro", "bg", "el", "tr", "sv", "da", "nb", "fi", "hr",
+    "sr", "sl", "ar", "id",
+)  # fmt: skip
+"""Tried after the page's own language, English, German and French; loading all that dateparser knows takes seconds."""
 
 
 class NamedDay(NamedTuple):
@@ -30,7 +35,7 @@ class NamedDay(NamedTuple):
 
 
 def named_day(text: str, language: str | None = None) -> NamedDay | None:
-    """The first day in a text whose month is a word of the language, of English, or of any language."""
+    """The first day in a text whose month is a word of the language, of English, or of another one."""
     hits = [match for form in _FORMS for match in form.finditer(text)]
     for match in sorted(hits, key=lambda hit: hit.start()):
         number = month_number(match["month"], language)
@@ -59,10 +64,8 @@ def _reach(match: re.Match[str]) -> tuple[int, int]:
 @lru_cache(maxsize=1024)
 def month_number(word: str, language: str | None = None) -> int | None:
     """1 to 12 for the name or abbreviation of a month, `None` for any other word."""
-    for languages in ([language] if language else [], ["en"], ["de", "fr"], None):
-        if languages == []:
-            continue
-        found = _parser(tuple(languages) if languages else None)
+    for languages in ((language,) if language else (), ("en",), ("de", "fr"), OTHERS):
+        found = _parser(languages) if languages else None
         try:
             parsed = found.get_date_data(f"1 {word} 2000").date_obj if found else None
         except (ValueError, OverflowError):
@@ -73,12 +76,12 @@ def month_number(word: str, language: str | None = None) -> int | None:
 
 
 @lru_cache(maxsize=64)
-def _parser(languages: tuple[str, ...] | None) -> Any:
-    """dateparser for some languages (all: `None`), absolute dates only; `None` for a language it does not know."""
+def _parser(languages: tuple[str, ...]) -> Any:
+    """dateparser for some languages, absolute dates only; `None` for a language it does not know."""
     from dateparser.date import DateDataParser
 
     settings = {"PARSERS": ["absolute-time"], "REQUIRE_PARTS": ["day", "month", "year"], "DATE_ORDER": "DMY"}
     try:
-        return DateDataParser(languages=list(languages) if languages else None, settings=settings)
+        return DateDataParser(languages=list(languages), settings=settings)
     except ValueError:
         return None

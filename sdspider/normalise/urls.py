@@ -26,6 +26,7 @@ _WECHAT = frozenset({"timeline", "singlemessage", "groupmessage"})
 
 _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sessionid|sid)=[^;/]*", re.IGNORECASE)
 _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _PORTS = {"http": ":80", "https": ":443"}
 
@@ -36,7 +37,7 @@ def canonical(url: str) -> str:
     Lower-case scheme and host, no default port, no fragment, no tracking or session parameters, no dot segments,
     percent-escapes only where needed and in capitals.
     """
-    bare = url.strip()
+    bare = _SURROGATES.sub("\ufffd", url).strip()
     try:
         scheme, netloc, path, query, _ = urlsplit(safe_url_string(bare))
     except (ValueError, UnicodeError):
