@@ -114,7 +114,9 @@ class Scanner:
         found: list[Mention] = []
         for match in self.rule.number.finditer(self.text, start, end):
             mention = self._mention(match)
-            if mention is not None and not self._joined(found, mention):
+            if mention is None or (found and mention.start < found[-1].end):
+                continue
+            if not self._joined(found, mention):
                 found.append(self._tenths(mention, end))
                 if len(found) > ENOUGH:
                     break
