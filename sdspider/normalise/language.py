@@ -36,7 +36,12 @@ def detect(text: str, fallback: str | None = None, candidates: Iterable[str] | N
 
     `candidates`: the languages that an alphabetic text may be in; all that the identifier knows without it.
     """
-    sample = text[:SAMPLE]
+    return _detect(text[:SAMPLE], fallback, tuple(sorted(set(candidates or ()))))
+
+
+@lru_cache(maxsize=256)
+def _detect(sample: str, fallback: str | None, candidates: tuple[str, ...]) -> str | None:
+    """The same for a sample; remembered, because all entries of a menu share one."""
     asian = len(_KANA.findall(sample)) + len(_HANGUL.findall(sample)) + len(_HAN.findall(sample))
     others = len(_LETTER.findall(sample)) - asian
     weight = others + EAST_ASIAN_WEIGHT * asian
@@ -44,7 +49,7 @@ def detect(text: str, fallback: str | None = None, candidates: Iterable[str] | N
         return fallback
     if EAST_ASIAN_WEIGHT * asian > others:
         return _by_script(sample)
-    return _by_words(sample, tuple(sorted(set(candidates or ()))))
+    return _by_words(sample, candidates)
 
 
 def primary(tag: str | None) -> str | None:
