@@ -7,10 +7,10 @@ Classes: `digits`, `small` (0 to 19), `tens`, `hundred`, `scale`, `ordinal`, `pa
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from sdspider.quantities.language import Language
+from sdspider.quantities.language import Language, lowered
 
 LONGEST = 24
 """Digits of the longest number; what is longer is an identifier."""
@@ -56,15 +56,13 @@ def rules(language: Language) -> AtomRules:
     """Compile the number pattern of a language from its `[numbers]` table."""
     words = _word_table(language)
     decimal, group = re.escape(language.get("numbers", "decimal")), f"(?:{language.get('numbers', 'group')})"
-    grouped = rf"\d{{1,3}}(?:{group}\d{{3}})+(?!\d)(?:{decimal}\d+)?"
-    plain = rf"\d+(?:{decimal}\d+)?|(?<![\d.,]){decimal}\d+"
-    prefixes = "".join(rf"|(?<={code})" for code in language.get("numbers", "glued_before", default=()))
-    vulgar = "[" + "".join(_VULGAR) + "]"
-    digits = rf"(?:(?<![^\W_]){prefixes})(?:{grouped}|{plain})"
+    grouped = rf"\d{{0,2}}(?:{group}\d{{3}})+(?!\d)(?:{decimal}\d+)?"
+    plain = rf"\d*(?:{decimal}\d+)?"
+    prefixes = "".join(rf"|(?<={code.lower()}\d)" for code in language.get("numbers", "glued_before", default=()))
+    digits = rf"\d(?:(?<![^\W_]\d){prefixes})(?:{grouped}|{plain})|{decimal}(?<![\d.,].)\d+"
     ordinal = language.get("numbers", "ordinal_suffix")
     return AtomRules(
-        # All words are met, and looked up: much faster than an alternation of all number words.
-        re.compile(rf"[a-zA-Z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]+|{digits}|{vulgar}"),
+        re.compile(rf"{_trie(words)}|{digits}|[{''.join(_VULGAR)}]"),
         words,
         language.get("numbers", "decimal"),
         re.compile(group),
@@ -73,6 +71,18 @@ def rules(language: Language) -> AtomRules:
         language.get("numbers", "suffix", default={}),
         language.get("numbers", "money_suffix", default={}),
     )
+
+
+def _trie(words: dict[str, tuple[str, float]]) -> str:
+    """All words as one pattern that branches at the first and the second letter: few places need more than a look."""
+    heads: dict[str, dict[str, list[str]]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        heads.setdefault(word[0], {}).setdefault(word[1:2], []).append(re.escape(word[2:]))
+    branches = []
+    for first, rests in heads.items():
+        inner = "|".join(f"{re.escape(second)}(?:{'|'.join(tails)})" for second, tails in rests.items())
+        branches.append(f"{re.escape(first)}(?:{inner})(?![^\\W\\d_])")
+    return "|".join(branches) or "(?!)"
 
 
 def _suffix_pattern(language: Language) -> re.Pattern[str] | None:
@@ -133,22 +143,27 @@ def _scale_letters(text: str, start: int, end: int, rule: AtomRules) -> list[Ato
     return [Atom(letters.start(1), letters.end(), "scale", scale)] if scale else []
 
 
+@lru_cache(maxsize=4)
+def _low(text: str) -> str:
+    return lowered(text)
+
+
 def find(text: str, start: int, end: int, language: Language) -> list[Atom]:
     """All atoms between two offsets, in order."""
-    rule = rules(language)
+    rule, low = rules(language), _low(text)
     words, found = rule.words, list[Atom]()
     covered = start
-    for match in rule.pattern.finditer(text, start, end):
-        printed = match.group()
-        first = printed[0]
-        if match.start() < covered:
+    for match in rule.pattern.finditer(low, start, end):
+        first, last = match.span()
+        if first < covered:
             continue
-        if first.isalpha():
-            word = words.get(printed) or words.get(printed.lower())
-            if word:
-                found.append(Atom(match.start(), match.end(), word[0], float(word[1])))
-        elif first in _VULGAR:
-            found.append(Atom(match.start(), match.end(), "part", _VULGAR[first]))
+        printed = low[first:last]
+        word = words.get(printed)
+        if word is not None:
+            if first == start or not low[first - 1].isalpha():
+                found.append(Atom(first, last, word[0], float(word[1])))
+        elif printed in _VULGAR:
+            found.append(Atom(first, last, "part", _VULGAR[printed]))
         else:
             found += _digits(text, match, rule)
             covered = found[-1].end if found else start

@@ -10,7 +10,7 @@ from sdspider.quantities import structure
 from sdspider.quantities.language import Language, Table, holds_any
 from sdspider.quantities.model import Mention, Sentence
 
-WINDOW = 70
+WINDOW = 60
 """Characters looked at on either side of a figure."""
 
 
@@ -146,7 +146,12 @@ class Reader:
     def comparison(self, at: int) -> str | None:
         """What a change is measured against."""
         figure = self.figures[at]
-        behind = self.rule.comparison_right.search(self.right(at)) if "comparison_right" not in self.absent else None
+        asked = figure.direction is not None or "comparison_left" not in self.absent
+        behind = (
+            self.rule.comparison_right.search(self.right(at))
+            if asked and "comparison_right" not in self.absent
+            else None
+        )
         if behind and (figure.direction or behind == "cumulative"):
             return behind
         return None if "comparison_left" in self.absent else self.rule.comparison_left.search(self.left(at, 60))

@@ -14,7 +14,7 @@ from sdspider.quantities.language import Language, Table, holds_any
 from sdspider.quantities.model import Mention, Sentence
 from sdspider.quantities.units import unit_at
 
-_LAST = re.compile(r"([^\W\d_]+\.?)[\s\"“‘'(-]*$")
+_OPENING = " \u00a0\"“‘'(-"
 
 
 class SpanRule(NamedTuple):
@@ -83,9 +83,9 @@ def _in_times(sentence: Sentence) -> None:
 def _beside(mention: Mention, sentence: Sentence, rule: DecoyRules) -> str | None:
     low = sentence.low
     left = low[max(sentence.start, mention.start - 40) : mention.start]
-    word = _LAST.search(left[-16:])
-    if word:
-        why = rule.before.get(word.group(1)) or rule.before.get(word.group(1).rstrip("."))
+    words = left.rstrip(_OPENING).rsplit(None, 1)
+    if words:
+        why = rule.before.get(words[-1]) or rule.before.get(words[-1].rstrip("."))
         if why:
             return why
     return rule.left.search(left) or rule.right.match(low, mention.digits_end, sentence.end)

@@ -112,37 +112,35 @@ def _id(mention: Mention | None) -> str | None:
 def _number(value: float | None) -> float | int | None:
     if value is None:
         return None
-    rounded = float(f"{value:.12g}") if abs(value) >= 1e-6 else value
-    return int(rounded) if rounded.is_integer() and abs(rounded) < 2**63 else rounded
+    if value == int(value):
+        return int(value) if abs(value) < 2**63 else value
+    return float(f"{value:.12g}")
+
+
+def _period(mention: Mention) -> Period | None:
+    return Period(start=mention.period[0], end=mention.period[1]) if mention.period else None
 
 
 def _fields(mention: Mention, sentence: Sentence) -> dict[str, Any]:
     text = sentence.text
     subject = _slice(text, mention.subject)
-    digits = 6 if mention.kind == "fraction" else None
-    values = {name: _number(getattr(mention, name)) for name in ("value", "low", "high")}
-    if digits and isinstance(values["value"], float):
-        values["value"] = round(values["value"], digits)
+    value = _number(mention.value)
     return {
-        "id": None,
-        "article_id": None,
-        "url": None,
-        "published_at": None,
         "text": text[mention.start : mention.end],
         "start": mention.start,
         "end": mention.end,
         "sentence": text[sentence.start : sentence.end],
         "kind": mention.kind,
-        "value": values["value"],
-        "value_low": values["low"],
-        "value_high": values["high"],
+        "value": round(value, 6) if mention.kind == "fraction" and value else value,
+        "value_low": _number(mention.low),
+        "value_high": _number(mention.high),
         "qualifier": mention.qualifier,
         "unit": mention.unit,
         "subject": subject,
         "indicator": indicators.of(subject, sentence.language),
         "direction": mention.direction,
         "comparison": mention.comparison,
-        "period": Period(start=mention.period[0], end=mention.period[1]) if mention.period else None,
+        "period": _period(mention),
         "status": mention.status,
         "per": mention.per,
         "place": mention.place,
@@ -156,7 +154,7 @@ def figures(text: str, language: Language, published_at: datetime | None) -> lis
     """All figures of a passage, in order."""
     published = published_at.date() if published_at else None
     return [
-        Figure.model_construct(**_fields(mention, sentence))
+        Figure.model_validate(_fields(mention, sentence))
         for sentence in read(text, language, published)
         for mention in sentence.figures
     ]

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from sdspider.quantities.language import Language, Table
+from sdspider.quantities.language import Language, Table, holds_any
 from sdspider.quantities.model import Mention, Sentence
 
 ORDER = ("draft", "forecast", "target", "planned", "under_construction")
@@ -20,6 +20,7 @@ class StatusRules(NamedTuple):
     after: Table
     boundary: re.Pattern[str]
     level: re.Pattern[str]
+    needs: tuple[str, ...]
 
 
 @cache
@@ -35,6 +36,7 @@ def rules(language: Language) -> StatusRules:
         language.table("", "status", "after"),
         one("boundary"),
         one("level"),
+        tuple(language.get("status", "needs", default=())),
     )
 
 
@@ -62,6 +64,8 @@ def _of_figure(figure: Mention, low: str, clause: tuple[int, int], rule: StatusR
 def read(sentence: Sentence) -> None:
     """Fill the status of every figure."""
     rule, low, figures = rules(sentence.language), sentence.low, sentence.figures
+    if rule.needs and not holds_any(low[sentence.start : sentence.end], rule.needs):
+        return
     cues = rule.clause.all(low, sentence.start, sentence.end)
     for clause in _clauses(sentence, rule):
         general = _strongest(cues, clause)

@@ -131,7 +131,7 @@ class Composer:
             self.at += 1
         return number
 
-    def one(self) -> Mention | None:
+    def one(self) -> Mention:
         """The number that begins at the piece in hand."""
         piece = self.pieces[self.at]
         if piece.kind in _PLAIN:
@@ -151,26 +151,25 @@ class Composer:
         found.kind = "rank" if piece.kind == "rank" else None
         return found
 
-    def _number(self, first: Piece) -> Mention | None:
+    def _number(self, first: Piece) -> Mention:
         start = first.start
         number = self.cardinal()
         value, end = number.value, self.pieces[self.at - 1].end
         special = self._half_more(number, start) or self._share(value, start) or self._ratio(value, start)
-        if special or (first.kind == "article" and self.pieces[self.at - 1] is first and self._articled(start)):
-            return special or self._articled(start, take=True)
-        found = mention(start, end, value, "digits" if first.kind == "digits" else "words", number.base, number.scale)
-        if first.kind == "article" and self.pieces[self.at - 1] is first:
-            found.form = "article"
-        return found
+        alone = first.kind == "article" and self.pieces[self.at - 1] is first
+        if special is None and alone:
+            special = self._articled(start)
+        if special:
+            return special
+        form = "article" if alone else "digits" if first.kind == "digits" else "words"
+        return mention(start, end, value, form, number.base, number.scale)
 
-    def _articled(self, start: int, take: bool = False) -> Mention | None:
-        """ "eine halbe Million", "une centaine", "une demi-douzaine": the article belongs to what follows it."""
+    def _articled(self, start: int) -> Mention | None:
+        """ "eine halbe Million", "une centaine": the article belongs to what follows it."""
         kind = self.kind(self.at) if self.gap(self.at) == "" else ""
-        if kind not in ("half", "about", "scale"):
+        if kind not in ("half", "about"):
             return None
         piece = self.pieces[self.at]
-        if not take:
-            return mention(start, piece.end, piece.value, "words")
         self.at += 1
         return self._half(piece, start) if kind == "half" else mention(start, piece.end, piece.value, "words")
 
@@ -193,7 +192,7 @@ class Composer:
         return mention(start, piece.end, value, "words", value / number.scale, number.scale)
 
     def _share(self, value: float, start: int) -> Mention | None:
-        """ "zwei Drittel", "trois quarts", "deux cinquièmes", "eine Dutzend" left aside."""
+        """ "zwei Drittel", "trois quarts", "deux cinquièmes", "trois douzaines"."""
         if self.gap(self.at) != "" or self.kind(self.at) not in ("part", "ordinal", "vague", "about"):
             return None
         piece = self.pieces[self.at]
@@ -245,7 +244,5 @@ def scan(text: str, start: int, end: int, language: Language) -> list[Mention]:
     composer = Composer(text, pieces.find(text, start, end, language), language)
     found: list[Mention] = []
     while composer.at < len(composer.pieces):
-        number = composer.one()
-        if number:
-            found.append(number)
+        found.append(composer.one())
     return articles.settle(found, text, start, end, language)

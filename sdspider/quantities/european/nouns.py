@@ -1,0 +1,108 @@
+"""The noun phrases of a sentence: each with the preposition before it, the number it goes with and the phrase that owns it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from sdspider.quantities.language import Language
+from sdspider.quantities.model import Mention, Sentence, Token
+
+_QUOTES = frozenset("\"“”„‘'«»‚‹›")
+
+
+@dataclass(slots=True)
+class Phrase:
+    """Token positions of one noun phrase, without its article."""
+
+    start: int
+    end: int
+    prep: str | None
+    """The preposition that governs it."""
+    number: Mention | None
+    """The count in front of it."""
+    owner: Phrase | None = None
+    """The phrase whose complement it is: "Wert" of "der Exporte"."""
+    complement: Phrase | None = None
+    rel: bool = False
+
+
+@cache
+def _set(language: Language, name: str) -> frozenset[str]:
+    return language.words("phrases", name)
+
+
+class Reader:
+    """Cuts a sentence's tokens into noun phrases."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        """Keep the tokens and word lists at hand."""
+        language = sentence.language
+        self.tokens: list[Token] = sentence.tokens
+        self.after_noun = not language.get("words", "capital_nouns")
+        self.genitive = _set(language, "genitive")
+        self.bare_of = _set(language, "bare_of")
+
+    def _tag(self, at: int) -> str:
+        return self.tokens[at].tag if 0 <= at < len(self.tokens) else ""
+
+    def end(self, at: int) -> int:
+        """Behind the noun phrase that begins at a token; the token itself where none does."""
+        tokens, probe, head = self.tokens, at, False
+        while probe < len(tokens) and probe - at < 12:
+            token = tokens[probe]
+            if token.low in _QUOTES and not (head and token.low in '„“«‚‹"'):
+                probe += 1
+            elif token.tag in ("noun", "plural"):
+                if head and self.after_noun and not self._apposed(probe):
+                    break
+                head = True
+                probe += 1
+            elif token.tag in ("adj", "part") and (not head or self.after_noun):
+                probe += 1
+            elif not head and token.tag in ("conj", "adv") and probe > at and self._tag(probe + 1) in ("adj", "part"):
+                probe += 1
+            else:
+                break
+        while probe > at and (tokens[probe - 1].low in _QUOTES):
+            probe -= 1
+        return probe if head else at
+
+    def _apposed(self, at: int) -> bool:
+        """French: a noun right behind a noun ("projets phares") goes on with the phrase once."""
+        return self._tag(at - 1) in ("noun", "plural") and self._tag(at - 2) not in ("noun", "plural")
+
+    def phrases(self) -> list[Phrase]:
+        """All phrases, in order."""
+        found: list[Phrase] = []
+        prep: str | None = None
+        number: Mention | None = None
+        at = 0
+        while at < len(self.tokens):
+            token = self.tokens[at]
+            end = self.end(at) if token.tag in ("noun", "plural", "adj", "part") or token.low in _QUOTES else at
+            if end > at:
+                phrase = Phrase(at, end, prep, number)
+                self._own(phrase, found)
+                found.append(phrase)
+                prep, number, at = None, None, end
+                continue
+            if token.tag == "prep":
+                prep = token.low
+            elif token.tag == "num":
+                number = token.mention
+            elif token.tag not in ("det", "adv", "adj", "part", "time"):
+                prep = number = None
+            at += 1
+        return found
+
+    def _own(self, phrase: Phrase, found: list[Phrase]) -> None:
+        """A genitive right behind a phrase is its complement."""
+        last = found[-1] if found else None
+        between = self.tokens[last.end : phrase.start] if last else []
+        if not last or not between or between[0].low not in self.genitive or len(between) > 2 or phrase.number:
+            return
+        if len(between) == 2 and between[1].tag != "det":
+            return
+        phrase.owner = last
+        last.complement = phrase

@@ -1,0 +1,391 @@
+"""What a figure counts or measures in a German or French sentence: the phrase beside it, else the subject of its clause."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from sdspider.quantities import structure
+from sdspider.quantities.european.nouns import Phrase, Reader
+from sdspider.quantities.european.words import verbal
+from sdspider.quantities.language import Language
+from sdspider.quantities.model import Mention, Sentence, Token
+
+Offsets = tuple[int, int] | None
+_COUNTS = (None, "count")
+_NOUNS = ("noun", "plural")
+_BOUNDS = frozenset(";:()–—,")
+
+
+class SubjectRules(NamedTuple):
+    """Word lists of `[phrases]`."""
+
+    fillers: frozenset[str]
+    links: frozenset[str]
+    empty_heads: frozenset[str]
+    change_heads: frozenset[str]
+    skipped: frozenset[str]
+    weak: frozenset[str]
+    joining: frozenset[str]
+    bare_of: frozenset[str]
+    genitive: frozenset[str]
+    each: frozenset[str]
+    moves: frozenset[str]
+    relatives: frozenset[str]
+
+
+@cache
+def _rules(language: Language) -> SubjectRules:
+    return SubjectRules(*(language.words("phrases", name) for name in SubjectRules._fields))
+
+
+class Finder:
+    """Finds the subjects of one sentence's figures, in order."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        """Cut the sentence into phrases and segments."""
+        self.sentence = sentence
+        self.rule = _rules(sentence.language)
+        self.tokens: list[Token] = sentence.tokens
+        self.reader = Reader(sentence)
+        self.phrases = self.reader.phrases()
+        self.starting = {phrase.start: phrase for phrase in self.phrases}
+        self.ending = {phrase.end: phrase for phrase in self.phrases}
+        self.segments = self._segments()
+
+    # --- tokens -------------------------------------------------------------------------------------------
+    def low(self, at: int) -> str:
+        """Lower-case word at a token, or nothing outside the sentence."""
+        return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
+
+    def tag(self, at: int) -> str:
+        """Class of the word at a token."""
+        return self.tokens[at].tag if 0 <= at < len(self.tokens) else ""
+
+    def _segments(self) -> list[int]:
+        """Tokens at which a clause or an insertion begins."""
+        starts = [0]
+        for at, token in enumerate(self.tokens):
+            if token.low in _BOUNDS:
+                starts.append(at + 1)
+            elif token.low in self.rule.joining and self._new_clause(starts[-1], at):
+                starts.append(at + 1)
+        return starts
+
+    def _new_clause(self, start: int, at: int) -> bool:
+        """Whether "und" or "et" begins a clause: the one before is complete, and a noun phrase or verb goes on."""
+        before = self.tokens[start:at]
+        if verbal(self.tokens[at + 1]) if at + 1 < len(self.tokens) else False:
+            return True
+        complete = any(verbal(token) for token in before) or sum(token.tag == "num" for token in before) > 0
+        after = self.tokens[at + 1 : at + 9]
+        stop = next(
+            (i for i, token in enumerate(after) if token.low in _BOUNDS or token.low in self.rule.joining), len(after)
+        )
+        goes_on = any(token.tag == "num" or verbal(token) for token in after[1:stop])
+        return complete and goes_on and self.tag(at + 1) in ("det", "noun", "plural", "adj", "pron", "prep")
+
+    def segment(self, at: int) -> int:
+        """Number of the segment a token stands in."""
+        return max(i for i, start in enumerate(self.segments) if start <= at)
+
+    def bounds(self, number: int) -> tuple[int, int]:
+        """First token of a segment and the one behind it."""
+        last = self.segments[number + 1] if number + 1 < len(self.segments) else len(self.tokens)
+        return self.segments[number], last
+
+    # --- phrases ------------------------------------------------------------------------------------------
+    def _head(self, phrase: Phrase) -> str:
+        nouns = [at for at in range(phrase.start, phrase.end) if self.tag(at) in _NOUNS]
+        return self.low(nouns[0] if self.reader.after_noun else nouns[-1])
+
+    def _place(self, phrase: Phrase) -> bool:
+        first, last = self.tokens[phrase.start].start, self.tokens[phrase.end - 1].end
+        return any(start <= first and last <= end + 1 for start, end, _ in self.sentence.places)
+
+    def offsets(self, phrase: Phrase | None) -> Offsets:
+        """Offsets of a phrase with its complement; of the complement alone where the head says nothing."""
+        if phrase is None:
+            return None
+        last, complement, depth = phrase, phrase.complement, 0
+        head = self._head(phrase)
+        if head in self.rule.empty_heads or head in self.rule.change_heads:
+            if complement and not self._place(complement):
+                return self.offsets(complement)
+        while complement and complement.number is None and depth < 2 and not self._place(complement):
+            last, complement, depth = complement, complement.complement, depth + 1
+        return self.tokens[phrase.start].start, self.tokens[last.end - 1].end
+
+    def _says_nothing(self, phrase: Phrase) -> bool:
+        """Whether a phrase names only an amount or a change, and nothing behind it says of what."""
+        head = self._head(phrase)
+        named = phrase.complement is not None and not self._place(phrase.complement)
+        return (head in self.rule.empty_heads or head in self.rule.change_heads) and not named
+
+    def _free(self, first: int, last: int) -> list[Phrase]:
+        """Phrases between two tokens that no preposition governs and no other phrase owns."""
+        return [
+            phrase
+            for phrase in self.phrases
+            if first <= phrase.start
+            and phrase.end <= last
+            and not phrase.prep
+            and not phrase.owner
+            and not self._says_nothing(phrase)
+        ]
+
+    # --- the clause ---------------------------------------------------------------------------------------
+    def of_segment(self, number: int, before: int) -> Phrase | None:
+        """The subject of a segment, in front of a token."""
+        first, last = self.bounds(number)
+        if self._relative(first):
+            return self.ending.get(first - 1) or self._last_noun(first)
+        free = self._free(first, min(before, last))
+        return free[0] if free else None
+
+    def _relative(self, first: int) -> bool:
+        """Whether a segment begins with a relative pronoun that is its subject."""
+        if self.low(first) not in self.rule.relatives or self.low(first - 1) != ",":
+            return False
+        return not (self.tag(first) == "det" and self.tag(first + 1) in (*_NOUNS, "adj", "num"))
+
+    def _last_noun(self, before: int) -> Phrase | None:
+        return next((phrase for phrase in reversed(self.phrases) if phrase.end <= before), None)
+
+    def clause(self, mention: Mention) -> Phrase | None:
+        """The subject of the clause of a figure: in front of it, behind it, in the clauses before."""
+        here = self.segment(mention.token)
+        found = self.of_segment(here, mention.token)
+        if found:
+            return found
+        last = self.bounds(here)[1]
+        if not any(token.tag == "pron" for token in self.tokens[self.bounds(here)[0] : mention.token]):
+            behind = [phrase for phrase in self._free(mention.token + 1, last) if phrase.start > mention.token + 1]
+            if behind and any(verbal(token) for token in self.tokens[mention.token : behind[0].start]):
+                return behind[0]
+        for number in range(here - 1, -1, -1):
+            if not self._relative(self.bounds(number)[0]):
+                found = self.of_segment(number, self.bounds(number)[1])
+                if found:
+                    return found
+        return None
+
+    def of_clause(self, mention: Mention) -> Offsets:
+        """Offsets of the clause's subject, else of the subject of the sentence before."""
+        return self.offsets(self.clause(mention)) or self.before(mention) or self._governed(mention)
+
+    def _governed(self, mention: Mention) -> Offsets:
+        """Where all else fails, a phrase with a preposition."""
+        first = self.bounds(self.segment(mention.token))[0]
+        near = [phrase for phrase in self.phrases if phrase.end <= mention.token and not self._says_nothing(phrase)]
+        inside = [phrase for phrase in near if phrase.start >= first]
+        return self.offsets((inside or near or [None])[-1])
+
+    def before(self, mention: Mention) -> Offsets:
+        """The subject of the sentence before: that of a like figure, else of its first one."""
+        last = self.sentence.before
+        figures = [other for other in last.figures if other.subject] if last else []
+        alike = [other for other in figures if (other.kind in _COUNTS) == (mention.kind in _COUNTS)]
+        return (alike or figures)[0].subject if figures else None
+
+    # --- counts -------------------------------------------------------------------------------------------
+    def _behind(self, at: int) -> int:
+        """Step over "weitere", "des", over a second number and its article."""
+        while True:
+            if self.low(at) in self.rule.skipped:
+                at += 1
+            elif self.low(at) in self.rule.genitive and self.tag(at + 1) == "num":
+                at += 2
+            elif self.low(at) in self.rule.genitive and self.tag(at + 1) == "det" and self.tag(at + 2) == "num":
+                at += 3
+            elif self.low(at) in self.rule.genitive and self.low(at - 1) == "#" and self.starting.get(at + 1):
+                at += 1
+            else:
+                return at
+
+    def counted(self, mention: Mention) -> Offsets:
+        """The noun behind a count, or what it stands for."""
+        at = self._behind(mention.token + 1)
+        end = self.reader.end(at)
+        if end > at:
+            weak = end - at == 1 and self.low(at) in self.rule.weak and self._moved(mention)
+            if not weak:
+                return self._counted_phrase(at, end)
+        return self._stands_for(mention)
+
+    def _counted_phrase(self, at: int, end: int) -> Offsets:
+        phrase = self.starting.get(at)
+        last = end
+        if phrase and phrase.complement and self.low(phrase.end) in self.rule.bare_of:
+            inner = phrase.complement
+            if inner.start == phrase.end + 1 and not self._place(inner):
+                last = inner.end
+        return self.tokens[at].start, self.tokens[last - 1].end
+
+    def _moved(self, mention: Mention) -> bool:
+        """Whether a count is an end of "von … auf …"."""
+        at = mention.token - 1
+        while self.low(at) in self.rule.fillers and self.low(at) not in self.rule.moves:
+            at -= 1
+        return self.low(at) in self.rule.moves
+
+    def _stands_for(self, mention: Mention) -> Offsets:
+        earlier = [other for other in self.sentence.figures if other.start < mention.start and other.subject]
+        counts = [other for other in earlier if other.kind in (*_COUNTS, "fraction")]
+        direct = self._left_link(mention)
+        if direct:
+            return direct
+        own = self.of_segment(self.segment(mention.token), mention.token)
+        if own and (self._moved(mention) or self._linked(mention)) and own.number is None:
+            return self.offsets(own)
+        if counts:
+            return counts[-1].subject
+        return self.of_clause(mention)
+
+    def _linked(self, mention: Mention) -> bool:
+        return verbal(self.tokens[mention.token - 1]) if mention.token else False
+
+    # --- quantities ---------------------------------------------------------------------------------------
+    def _left_link(self, mention: Mention) -> Offsets:
+        """ "Umsatz von #", "un investissement de près de #": the phrase in front of the linking word."""
+        at = mention.token - 1
+        while at > 0 and (self.low(at) in self.rule.fillers or self.tag(at) in ("adv", "time")) and not self._links(at):
+            at -= 1
+        if self.low(at) == "(":
+            return self._bracketed(at)
+        if not self._links(at):
+            return None
+        phrase = self.ending.get(at)
+        if phrase and self._says_nothing(phrase) and self._head(phrase) in self.rule.empty_heads and phrase.prep:
+            phrase = self.ending.get(phrase.start - 1) or self.ending.get(phrase.start - 2)
+        if phrase is None or self._says_nothing(phrase):
+            return None
+        while phrase.owner:
+            phrase = phrase.owner
+        return self.offsets(phrase)
+
+    def _links(self, at: int) -> bool:
+        return self.low(at) in self.rule.links and at in self.ending
+
+    def _bracketed(self, at: int) -> Offsets:
+        if self.tag(at - 1) == "num":
+            owner = self.tokens[at - 1].mention
+            return owner.subject if owner else None
+        return self.offsets(self.ending.get(at))
+
+    def _right_noun(self, mention: Mention) -> Offsets:
+        """ "# Fracht", "# de blé", "# je Turbine": what the unit measures."""
+        at = mention.token + 1
+        if self.low(at) in self.rule.bare_of and mention.kind != "ratio":
+            at += 1
+        elif self.low(at) in self.rule.each and mention.kind == "measure":
+            at += 1
+        elif self.reader.after_noun and mention.kind != "fraction":
+            return None
+        phrase = self.starting.get(at)
+        if phrase is None or self._head(phrase) in self.rule.change_heads:
+            return None
+        return self.offsets(phrase)
+
+    def _share(self, mention: Mention) -> Offsets:
+        """A share that is itself the subject ("40 Prozent der Betriebe stehen …") is one of the noun behind it."""
+        at = mention.token + 1
+        if self.low(at) not in self.rule.genitive:
+            return None
+        first = self.bounds(self.segment(mention.token))[0]
+        if mention.kind != "fraction" and self._free(first, mention.token):
+            return None
+        at += 1
+        while self.tag(at) == "det" or self.low(at) in self.rule.skipped:
+            at += 1
+        return self.offsets(self.starting.get(at))
+
+    def _goes_on(self, mention: Mention) -> Offsets:
+        """ "mit 1,5 GW auf 3.000 Hektar": no noun or verb since the figure before."""
+        at = mention.token - 1
+        while at > 0 and self.tag(at) not in (*_NOUNS, "num", "punct") and not verbal(self.tokens[at]):
+            at -= 1
+        other = self.tokens[at].mention if self.tag(at) == "num" else None
+        return other.subject if other and other.kind not in _COUNTS and other.kind != "rank" else None
+
+    def _ranked(self, mention: Mention) -> Offsets:
+        """The thing ranked: the nearest phrase before that no preposition governs."""
+        here = self.bounds(self.segment(mention.token))[0]
+        at = mention.token - 1
+        if self.low(at) == "(":
+            return self._bracketed(at)
+        free = self._free(here, mention.token)
+        if free:
+            return self.offsets(free[-1])
+        governed = [
+            p
+            for p in self.phrases
+            if here <= p.start and p.end <= mention.token and not p.owner and not self._says_nothing(p)
+        ]
+        if governed and not any(verbal(token) for token in self.tokens[here : mention.token]):
+            return self.offsets(governed[0])
+        return self.of_clause(mention)
+
+    # --- all ----------------------------------------------------------------------------------------------
+    def find(self, mention: Mention) -> Offsets:
+        """The subject of one figure."""
+        if mention.converted_from:
+            return mention.converted_from.subject
+        if mention.kind in _COUNTS:
+            return self.counted(mention)
+        if mention.kind == "rank":
+            return self._ranked(mention)
+        if mention.form == "multiple":
+            return self.of_clause(mention)
+        return (
+            self._right_noun(mention)
+            or (self._share(mention) if mention.kind in ("percent", "fraction", "percentage_point") else None)
+            or self._left_link(mention)
+            or self._goes_on(mention)
+            or self.of_clause(mention)
+        )
+
+    def coordinated(self, size: int, before: int) -> list[Phrase]:
+        """The last `size` phrases in front of a token that are joined by commas and "und" or "et"."""
+        chain: list[Phrase] = []
+        best: list[Phrase] = []
+        for phrase in self.phrases:
+            if phrase.end > before:
+                break
+            between = self.tokens[chain[-1].end : phrase.start] if chain else []
+            joined = between and (between[0].low == "," or between[0].low in self.rule.joining)
+            if joined and all(token.tag in ("det", "prep", "pron") for token in between[1:]):
+                chain.append(phrase)
+            else:
+                chain = [phrase]
+            if len(chain) == size:
+                best = list(chain)
+        return best
+
+
+def find(sentence: Sentence) -> None:
+    """Give every figure its subject."""
+    finder = Finder(sentence)
+    sentence.cuts = [
+        finder.tokens[at].start for at in finder.segments[1:] if at < len(finder.tokens) and finder.low(at - 1) != "("
+    ]
+    for group in structure.groups(sentence):
+        for mention in group:
+            mention.subject = finder.find(mention)
+        if len(group) > 1:
+            _spread(group, finder)
+
+
+def _spread(group: list[Mention], finder: Finder) -> None:
+    """In a list the noun stands behind the last item; amounts are matched with the phrases before, item by item."""
+    last = group[-1]
+    if last.kind in _COUNTS:
+        for mention in group[:-1]:
+            if finder.tag(mention.token + 1) in ("punct", "conj"):
+                mention.subject = last.subject
+        return
+    if len({mention.kind for mention in group}) > 1:
+        return
+    items = finder.coordinated(len(group), group[0].token)
+    for mention, item in zip(group, items, strict=False):
+        mention.subject = finder.offsets(item)

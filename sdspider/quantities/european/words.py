@@ -1,0 +1,93 @@
+"""Words with their classes: elided French articles stand alone, German capitals make nouns, the rest follows from its neighbours."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from sdspider.quantities.language import Language
+from sdspider.quantities.model import Sentence, Token
+from sdspider.quantities.tokens import Tagger, tagger
+
+_CLOSED = frozenset(("det", "prep", "conj", "pron", "rel", "aux", "modal"))
+_VERBAL = frozenset(("verb", "aux", "modal"))
+
+
+@cache
+def _word_pattern(language: Language) -> re.Pattern[str]:
+    elided = language.get("words", "elided")
+    start = rf"(?:{elided})['’]|" if elided else ""
+    return re.compile(rf"{start}[^\W_]+(?:[’'&./-][^\W_]+)*(?:-(?=,? (?:und|oder|sowie) ))?|[^\w\s]|_", re.IGNORECASE)
+
+
+def _by_capital(word: str, low: str, rule: Tagger) -> str:
+    """German: what is written with a capital and is no function word is a noun; the rest is decided by its neighbours."""
+    known = rule.known.get(low)
+    if not word[0].isupper():
+        return known or ("open" if word[0].isalpha() else rule.tag(low))
+    return known if known in _CLOSED or known == "adv" else "noun"
+
+
+def _tokens(sentence: Sentence, start: int, end: int, rule: Tagger, capitals: bool) -> list[Token]:
+    found = []
+    for match in _word_pattern(sentence.language).finditer(sentence.text, start, end):
+        word = match.group()
+        low = word.lower()
+        tag = _by_capital(word, low, rule) if capitals else rule.tag(low.replace("’", "'"))
+        found.append(Token(low, match.start(), match.end(), tag, word[0].isupper(), None))
+    return found
+
+
+def _decide(tokens: list[Token]) -> None:
+    """Open words in front of a noun are adjectives, all others verbs or adverbs."""
+    for at in range(len(tokens) - 1, -1, -1):
+        token = tokens[at]
+        if token.tag != "open":
+            continue
+        following = tokens[at + 1].tag if at + 1 < len(tokens) else "punct"
+        if following == "conj" and at + 2 < len(tokens) and token.low.endswith(("e", "en", "er", "es")):
+            following = tokens[at + 2].tag if tokens[at + 2].tag == "adj" else following
+        inflected = token.low.endswith(("e", "en", "er", "es", "em"))
+        if inflected and following in ("noun", "adj"):
+            tag = "adj"
+        elif following == "adj" and not token.low.endswith(("te", "ten", "t")):
+            tag = "adv"
+        else:
+            tag = "verb" if token.low.endswith(("t", "te", "ten", "en", "n", "st")) else "adv"
+        tokens[at] = token._replace(tag=tag)
+
+
+def _mark_times(sentence: Sentence, tokens: list[Token]) -> None:
+    at = 0
+    for time in sentence.times:
+        while at < len(tokens) and tokens[at].end <= time.lead:
+            at += 1
+        while at < len(tokens) and tokens[at].start < time.end:
+            if tokens[at].mention is None:
+                tokens[at] = tokens[at]._replace(tag="time")
+            at += 1
+
+
+def tokenise(sentence: Sentence) -> None:
+    """Fill `sentence.tokens`: every figure is one token of the class `num`; decoys stay words."""
+    rule, at = tagger(sentence.language), sentence.start
+    capitals = bool(sentence.language.get("words", "capital_nouns"))
+    tokens: list[Token] = []
+    for mention in sentence.mentions:
+        if mention.decoy is not None:
+            continue
+        tokens += _tokens(sentence, at, mention.start, rule, capitals)
+        mention.token = len(tokens)
+        tag = "verb" if mention.form == "multiple" and mention.unit is None else "num"
+        tokens.append(Token("#", mention.start, mention.end, tag, False, mention))
+        at = mention.end
+    tokens += _tokens(sentence, at, sentence.end, rule, capitals)
+    if capitals:
+        _decide(tokens)
+    _mark_times(sentence, tokens)
+    sentence.tokens = tokens
+
+
+def verbal(token: Token) -> bool:
+    """Whether a token is a finite verb."""
+    return token.tag in _VERBAL

@@ -1,0 +1,10 @@
+"""German: compounds, articles and noun phrases of `quantities/european` with the words of `de.toml`."""
+
+from __future__ import annotations
+
+from sdspider.quantities.european.compounds import parse as number_word
+from sdspider.quantities.european.numbers import scan
+from sdspider.quantities.european.subjects import find as find_subjects
+from sdspider.quantities.european.words import tokenise
+
+__all__ = ["find_subjects", "number_word", "scan", "tokenise"]
