@@ -80,6 +80,9 @@ def rules(language: Language) -> NumberRules:
 
 def value_of(printed: str, rule: NumberRules) -> tuple[float, float, float]:
     """Value, value without the last big scale word, and that scale word (1 where there is none)."""
+    if printed.isascii() and printed[-1].isdigit():
+        plain = float(printed.replace(",", ""))
+        return plain, plain, 1.0
     total = section = 0.0
     current: float | None = None
     base, scale = 0.0, 1.0

@@ -88,12 +88,14 @@ def _carried(mention: Mention, sentence: Sentence) -> tuple[date | None, date | 
 def assign(sentence: Sentence) -> None:
     """Give every figure the time that governs it: the last one named before it, else one in brackets right behind."""
     named = [time for time in sentence.times if time.resolved and not time.compared]
+    if not named:
+        for mention in sentence.figures:
+            mention.period = _carried(mention, sentence)
+        return
     for mention in sentence.figures:
         time = _governing(mention, named, sentence)
         if time is not None and (time.first or time.last):
             mention.period = (time.first, time.last)
-        elif not named:
-            mention.period = _carried(mention, sentence)
 
 
 def _governing(mention: Mention, named: list[TimeExpression], sentence: Sentence) -> TimeExpression | None:
