@@ -19,7 +19,10 @@ _DELIMITERS = re.compile(r"[，。；：、,;:（）()“”「」『』！？!?
 _STEM = re.compile(r"(?![はがをもにでとのへやかな])[ぁ-ん]|など")
 _TOPIC = re.compile(r"(?:は|が|も|では|には|とは)")
 _MEASURES = ("割合", "比率", "構成比", "数", "総数")
-_NAMES = ("list name", "name", "document number", "year", "identifier")
+_NAMES = (
+    *("list name", "name", "document number", "year", "identifier"),
+    *("phase", "edition"),
+)
 
 
 class SubjectRules(NamedTuple):

@@ -41,6 +41,7 @@ class NumberRules(NamedTuple):
     multiples: dict[str, float]
     negative: re.Pattern[str]
     ratio: re.Pattern[str]
+    one_in: re.Pattern[str]
 
 
 def _one_of(names: list[str]) -> str:
@@ -60,7 +61,7 @@ def rules(language: Language) -> NumberRules:
     printed = rf"{_BEFORE}{group}(?:{gap}{high}(?:{gap}{group}{gap}{high})*{tail})?"
     kanji = rf"(?:{_one_of([*digits, *small])})(?:{_one_of([*digits, *small, *big])})*"
     native = rf"(?<![^\W\d_])(?:{_one_of(list(words))})" if words else r"(?!)"
-    fixed = _one_of([*data.get("halves", ()), *data.get("multiples", {})])
+    fixed = rf"(?<![\d.])(?:{_one_of([*data.get('halves', ()), *data.get('multiples', {})])})"
     return NumberRules(
         re.compile(rf"(?P<fixed>{fixed})|(?P<printed>{printed})|(?P<kanji>{kanji})|(?P<native>{native})"),
         re.compile(rf"{_DIGITS}|{_one_of([*digits, *small, *big])}"),
@@ -75,6 +76,7 @@ def rules(language: Language) -> NumberRules:
         data.get("multiples", {}),
         re.compile(rf"(?:{data['negative']})$"),
         re.compile(data["ratio"]),
+        re.compile(data["one_in"]),
     )
 
 
@@ -185,11 +187,20 @@ class Scanner:
             last.value, last.form, last.kind = round(last.value / mention.value, 6), "fraction", "fraction"
             last.end = last.digits_end = mention.end
             return True
+        if mention.value == 1 and last.value and last.form == "digits" and self.rule.one_in.fullmatch(between):
+            return self._one_in(last, mention)
         if self.rule.ratio.fullmatch(between) and last.form == "digits" == mention.form:
             return self._ratio(last, mention)
         if self.rule.ranges.fullmatch(between) and last.form in ("digits", "words") and last.low is None:
             return self._ranged(last, mention)
         return False
+
+    def _one_in(self, last: Mention, mention: Mention) -> bool:
+        """ "3人に1人" is a third."""
+        counter = self.words.counter.match(self.text, mention.end)
+        last.value, last.form, last.kind = round(1 / (last.value or 1), 6), "fraction", "fraction"
+        last.end = last.digits_end = counter.end() if counter else mention.end
+        return True
 
     def _ratio(self, last: Mention, mention: Mention) -> bool:
         """ "3対1" is 3; a colon needs a word of proportion before it, else it is a time or a score."""
