@@ -10,8 +10,9 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from sdspider.quantities.language import Language, lowered
+from sdspider.quantities.language import Language, lowered, trie
 
+ENDED = r"(?![^\W\d_])"
 LONGEST = 24
 """Digits of the longest number; what is longer is an identifier."""
 _EXPONENT = re.compile(
@@ -62,7 +63,7 @@ def rules(language: Language) -> AtomRules:
     digits = rf"\d(?:(?<![^\W_]\d){prefixes})(?:{grouped}|{plain})|{decimal}(?<![\d.,].)\d+"
     ordinal = language.get("numbers", "ordinal_suffix")
     return AtomRules(
-        re.compile(rf"{_trie(words)}|{digits}|[{''.join(_VULGAR)}]"),
+        re.compile(rf"{trie(words, ENDED)}|{digits}|[{''.join(_VULGAR)}]"),
         words,
         language.get("numbers", "decimal"),
         re.compile(group),
@@ -71,18 +72,6 @@ def rules(language: Language) -> AtomRules:
         language.get("numbers", "suffix", default={}),
         language.get("numbers", "money_suffix", default={}),
     )
-
-
-def _trie(words: dict[str, tuple[str, float]]) -> str:
-    """All words as one pattern that branches at the first and the second letter: few places need more than a look."""
-    heads: dict[str, dict[str, list[str]]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        heads.setdefault(word[0], {}).setdefault(word[1:2], []).append(re.escape(word[2:]))
-    branches = []
-    for first, rests in heads.items():
-        inner = "|".join(f"{re.escape(second)}(?:{'|'.join(tails)})" for second, tails in rests.items())
-        branches.append(f"{re.escape(first)}(?:{inner})(?![^\\W\\d_])")
-    return "|".join(branches) or "(?!)"
 
 
 def _suffix_pattern(language: Language) -> re.Pattern[str] | None:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from sdspider.quantities import structure
-from sdspider.quantities.language import Language, Table, holds_any
+from sdspider.quantities.language import Language, Table
 from sdspider.quantities.model import Mention, Sentence
 
 WINDOW = 60
@@ -23,6 +23,8 @@ class ContextRules(NamedTuple):
     direction_right: Table
     direction_right_changes: Table
     direction_far: Table
+    direction_behind: Table
+    behind_end: re.Pattern[str]
     by: re.Pattern[str]
     comparison_right: Table
     comparison_left: Table
@@ -32,7 +34,7 @@ class ContextRules(NamedTuple):
     per_left: Table
     condition: re.Pattern[str]
     clause_end: re.Pattern[str]
-    needs: dict[str, tuple[str, ...]]
+    needs: dict[str, frozenset[str]]
 
 
 @cache
@@ -59,6 +61,8 @@ def rules(language: Language) -> ContextRules:
         right("direction_right"),
         right("direction_right_changes"),
         anywhere("direction_far"),
+        anywhere("direction_behind"),
+        one("behind_end"),
         one("by", "$"),
         anywhere("comparison_right"),
         anywhere("comparison_left"),
@@ -68,7 +72,7 @@ def rules(language: Language) -> ContextRules:
         left("per_left"),
         one("condition"),
         one("clause_end"),
-        {name: tuple(words) for name, words in language.get("context", "needs", default={}).items()},
+        {name: frozenset(words) for name, words in language.get("context", "needs", default={}).items()},
     )
 
 
@@ -82,8 +86,7 @@ class Reader:
         self.rule = rules(sentence.language)
         self.figures = sentence.figures
         self.reach = [other.start for other in self.figures[1:]] + [sentence.end]
-        low = sentence.low[sentence.start : sentence.end]
-        self.absent = {name for name, words in self.rule.needs.items() if not holds_any(low, words)}
+        self.absent = {name for name, words in self.rule.needs.items() if words.isdisjoint(sentence.present)}
         self.floor = [sentence.start] + [other.end for other in self.figures[:-1]]
 
     def left(self, at: int, width: int = WINDOW) -> str:
@@ -127,7 +130,7 @@ class Reader:
         if found:
             return None if found == "none" else found
         if self.rule.by.search(left[-45:]):
-            found = self._far(self.clause_left(at))
+            found = self._behind(at) or self._far(self.clause_left(at))
             if found:
                 return found
             if at and self.figures[at - 1].direction:
@@ -138,6 +141,14 @@ class Reader:
             else self.rule.direction_right
         )
         return table.match(self.text, figure.end, self.reach[at])
+
+    def _behind(self, at: int) -> str | None:
+        """The word of change at the end of the clause, where a language puts its verbs there ("um 5 Prozent gestiegen")."""
+        if not self.rule.direction_behind.names:
+            return None
+        piece = self.right(at)
+        stop = self.rule.behind_end.search(piece)
+        return self.rule.direction_behind.search(piece[: stop.start()] if stop else piece)
 
     def _far(self, clause: str) -> str | None:
         """The last word of change in a clause."""

@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from sdspider.quantities.language import Language, Table, holds_any
+from sdspider.quantities.language import Language, Table
 from sdspider.quantities.model import Mention, Sentence
 from sdspider.quantities.units import unit_at
 
@@ -21,7 +21,7 @@ class SpanRule(NamedTuple):
     """A pattern for a name or an identifier, and what must occur for it to be tried."""
 
     why: str
-    needs: tuple[str, ...]
+    needs: frozenset[str]
     pattern: re.Pattern[str]
     case: bool
 
@@ -45,7 +45,7 @@ def rules(language: Language) -> DecoyRules:
     spans = (
         SpanRule(
             entry["why"],
-            tuple(entry.get("needs", ())),
+            frozenset(entry.get("needs", ())),
             language.pattern(entry["pattern"], case=bool(entry.get("case"))),
             bool(entry.get("case")),
         )
@@ -63,9 +63,9 @@ def rules(language: Language) -> DecoyRules:
 
 
 def _in_spans(sentence: Sentence, rule: DecoyRules) -> None:
-    text, low = sentence.text, sentence.low[sentence.start : sentence.end]
+    text, present = sentence.text, sentence.present
     for why, needs, pattern, case in rule.spans:
-        if needs and not holds_any(low, needs):
+        if needs and needs.isdisjoint(present):
             continue
         for match in pattern.finditer(text if case else sentence.low, sentence.start, sentence.end):
             for mention in sentence.mentions:

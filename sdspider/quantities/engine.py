@@ -84,6 +84,7 @@ def read(text: str, language: Language, published: date | None) -> Iterator[Sent
         sentence = Sentence(text, low, start, end, language, published, mentions)
         sentence.before, sentence.place_before = before, place
         if mentions and len(mentions) <= MOST_NUMBERS:
+            sentence.present = language.triggers.present(low, start, end)
             for stage in _before_tokens(language):
                 stage(sentence)
             if any(mention.decoy is None for mention in sentence.mentions):

@@ -112,6 +112,10 @@ class Sentence:
     """Start, end and English name of every known place named here."""
     cuts: list[int] = field(default_factory=list)
     """Offsets where clauses begin, without the first."""
+    present: frozenset[str] = frozenset()
+    """The words that rules need and that occur here (`language.Triggers`)."""
+    lists: list[list[Mention]] | None = None
+    """Figures that stand in one list; filled by `structure.groups`."""
     before: Sentence | None = None
     """The nearest sentence before this one that holds a figure."""
     place_before: str | None = None

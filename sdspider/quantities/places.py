@@ -30,9 +30,9 @@ def _pattern(language: Language) -> re.Pattern[str]:
 
 def find(sentence: Sentence) -> None:
     """Fill `sentence.places`."""
-    names = _names()
+    names, suffix = _names(), sentence.language.get("places", "suffix", default="")
     for match in _pattern(sentence.language).finditer(sentence.text, sentence.start, sentence.end):
-        name = names.get(match.group())
+        name = names.get(match.group()) or names.get(match.group().removesuffix(suffix))
         if name:
             sentence.places.append((match.start(), match.end(), name))
 
@@ -45,6 +45,13 @@ def _scope(language: Language) -> re.Pattern[str]:
 @cache
 def _joiner(language: Language) -> re.Pattern[str]:
     return language.pattern(language.get("places", "joiner") or r"(?!)")
+
+
+@cache
+def _inside(language: Language) -> re.Pattern[str]:
+    """What leads from a figure to the place that it is in."""
+    words = "|".join(sorted(language.words("places", "inside") or {"in"}))
+    return re.compile(rf"\W*(?:[^\W\d]+\W+){{0,4}}(?:{words})\W*")
 
 
 def _useful(sentence: Sentence) -> list[tuple[int, int, str]]:
@@ -70,7 +77,7 @@ def _of(figure: Mention, sentence: Sentence, places: list[tuple[int, int, str]],
     if behind and not before:
         return behind[0][2]
     between = sentence.text[figure.end : behind[0][0]] if behind else ""
-    if behind and re.fullmatch(r"\W*(?:[^\W\d]+\W+){0,4}in\W*", between):
+    if behind and _inside(sentence.language).fullmatch(between):
         return behind[0][2]
     if before:
         return before[-1][2]
@@ -93,6 +100,8 @@ def _respectively(sentence: Sentence, places: list[tuple[int, int, str]]) -> Non
     """Match a list of figures with a list of places behind it."""
     from sdspider.quantities.structure import groups
 
+    if len(places) < 2:
+        return
     for group in groups(sentence):
         behind = [place for place in places if place[0] >= group[-1].end]
         if len(group) > 1 and len(behind) == len(group):

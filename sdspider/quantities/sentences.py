@@ -27,9 +27,30 @@ def _ends(text: str, match: re.Match[str], language: Language) -> bool:
     if word is None:
         return True
     last = word.group().lower()
+    # "10Mio." is an abbreviation behind glued digits.
+    last = last.lstrip("0123456789,") or last
     if last in _abbreviations(language) or (len(last) == 1 and last.isalpha()):
         return False
-    return not (language.get("sentences", "ordinal_dot") and last.isdigit() and len(last) <= 2)
+    if not language.get("sentences", "ordinal_dot") or not last.isdigit() or len(last) > 2:
+        return True
+    return not ordinal_here(text, match.start() - len(last), match.start(), language)
+
+
+@cache
+def _ordinal_rules(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    right = language.get("sentences", "ordinal_right") or r"(?!)"
+    return language.ending(language.get("sentences", "ordinal_left") or r""), language.pattern(right)
+
+
+def ordinal_here(text: str, start: int, end: int, language: Language, floor: int = 0) -> bool:
+    """Whether digits with a full stop behind them are an ordinal ("der 14. Plan"), by the words beside them."""
+    before, behind = _ordinal_rules(language)
+    left = text[max(floor, start - 30) : start].lower()
+    return (
+        not left.strip(" \"„“»«([")
+        or before.search(left) is not None
+        or behind.match(text[end + 1 : end + 30].lower()) is not None
+    )
 
 
 def _pieces(text: str, start: int, end: int, language: Language) -> Iterator[tuple[int, int]]:

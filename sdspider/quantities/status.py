@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from sdspider.quantities.language import Language, Table, holds_any
+from sdspider.quantities.language import Language, Table
 from sdspider.quantities.model import Mention, Sentence
 
 ORDER = ("draft", "forecast", "target", "planned", "under_construction")
@@ -20,7 +20,8 @@ class StatusRules(NamedTuple):
     after: Table
     boundary: re.Pattern[str]
     level: re.Pattern[str]
-    needs: tuple[str, ...]
+    level_after: re.Pattern[str]
+    needs: frozenset[str]
 
 
 @cache
@@ -36,7 +37,8 @@ def rules(language: Language) -> StatusRules:
         language.table("", "status", "after"),
         one("boundary"),
         one("level"),
-        tuple(language.get("status", "needs", default=())),
+        one("level_after"),
+        frozenset(language.get("status", "needs", default=())),
     )
 
 
@@ -64,7 +66,7 @@ def _of_figure(figure: Mention, low: str, clause: tuple[int, int], rule: StatusR
 def read(sentence: Sentence) -> None:
     """Fill the status of every figure."""
     rule, low, figures = rules(sentence.language), sentence.low, sentence.figures
-    if rule.needs and not holds_any(low[sentence.start : sentence.end], rule.needs):
+    if rule.needs and rule.needs.isdisjoint(sentence.present):
         return
     cues = rule.clause.all(low, sentence.start, sentence.end)
     for clause in _clauses(sentence, rule):
@@ -83,4 +85,6 @@ def _general(general: tuple[str, int] | None, figure: Mention, low: str, rule: S
     if general is None:
         return "actual"
     status, at = general
-    return "target" if status == "planned" and rule.level.search(low, at, figure.start) else status
+    if status == "planned" and (rule.level.search(low, at, figure.start) or rule.level_after.match(low, figure.end)):
+        return "target"
+    return status

@@ -27,6 +27,8 @@ class StructureRules(NamedTuple):
     separator: re.Pattern[str]
     portion: re.Pattern[str]
     bracket: re.Pattern[str]
+    to_later: re.Pattern[str]
+    plural: re.Pattern[str]
 
 
 @cache
@@ -52,6 +54,8 @@ def rules(language: Language) -> StructureRules:
         whole("separator"),
         whole("portion"),
         whole("bracket"),
+        ending("to_later"),
+        whole("plural"),
     )
 
 
@@ -143,11 +147,11 @@ def _from_to(sentence: Sentence, rule: StructureRules) -> None:
         between = text[first.end : second.start]
         if len(between) > 60 or not rule.from_.search(text[max(sentence.start, first.start - 40) : first.start]):
             continue
-        if re.search(r"\bto\b[^,;]{0,20}$", between) or rule.to.fullmatch(between):
+        if rule.to_later.search(between) or rule.to.fullmatch(between):
             if second.unit and rule.to.fullmatch(between):
                 _share_scale(first, second)
                 _share_unit(first, second)
-            elif first.unit and not re.match(r" [a-z]+s\b", text[second.end : second.end + 20]):
+            elif first.unit and not rule.plural.match(text, second.end):
                 _share_unit(second, first)
 
 
@@ -173,6 +177,12 @@ def _lists(sentence: Sentence, rule: StructureRules) -> None:
 
 def groups(sentence: Sentence) -> list[list[Mention]]:
     """Figures that stand in one list with nothing but separators between them."""
+    if sentence.lists is None:
+        sentence.lists = _groups(sentence)
+    return sentence.lists
+
+
+def _groups(sentence: Sentence) -> list[list[Mention]]:
     rule, text = rules(sentence.language), sentence.low
     found: list[list[Mention]] = []
     last: Mention | None = None

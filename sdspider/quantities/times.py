@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-from sdspider.quantities.language import Language, holds_any
+from sdspider.quantities.language import Language
 from sdspider.quantities.model import Sentence, TimeExpression
 
 Interval = tuple[date | None, date | None]
@@ -23,7 +23,7 @@ class TimeRule(NamedTuple):
     """One kind of time expression."""
 
     pattern: re.Pattern[str]
-    needs: tuple[str, ...]
+    needs: frozenset[str]
     why: str
     case: bool
 
@@ -68,10 +68,10 @@ def rules(language: Language) -> TimeRules:
     )
 
 
-def _needs(entry: dict[str, Any], data: dict[str, Any]) -> tuple[str, ...]:
+def _needs(entry: dict[str, Any], data: dict[str, Any]) -> frozenset[str]:
     """What must occur for a pattern to be tried: a list, or the name of one of `[times.triggers]`."""
     needs = entry.get("needs", ())
-    return tuple(data.get("triggers", {})[needs] if isinstance(needs, str) else needs)
+    return frozenset(data.get("triggers", {})[needs] if isinstance(needs, str) else needs)
 
 
 def month_end(year: int, month: int) -> date:
@@ -214,17 +214,25 @@ def _same(sentence: Sentence, taken: list[TimeExpression]) -> Interval | None:
     return None
 
 
+def _named(sentence: Sentence, taken: list[TimeExpression], groups: dict[str, str | None]) -> Interval | None:
+    """A year that is counted from the one named before: group `same` ("that year"), group `prior` ("Vorjahr")."""
+    if groups.get("same"):
+        return _same(sentence, taken)
+    if not groups.get("prior"):
+        return None
+    named = _same(sentence, taken)
+    day = named[0] if named else sentence.published
+    return _span(day.year - 1, 1, 12) if day else None
+
+
 def find(sentence: Sentence) -> list[TimeExpression]:
     """All times of a sentence, in order, none inside another."""
     rule, text = rules(sentence.language), sentence.text
-    low = sentence.low[sentence.start : sentence.end]
-    present: dict[tuple[str, ...], bool] = {(): True}
+    present = sentence.present
     resolver = Resolver(rule, sentence.published)
     taken: list[TimeExpression] = []
     for entry in rule.rules:
-        if entry.needs not in present:
-            present[entry.needs] = holds_any(low, entry.needs)
-        if not present[entry.needs]:
+        if entry.needs and entry.needs.isdisjoint(present):
             continue
         for match in entry.pattern.finditer(text if entry.case else sentence.low, sentence.start, sentence.end):
             start, end = match.span()
@@ -232,7 +240,7 @@ def find(sentence: Sentence) -> list[TimeExpression]:
                 continue
             expression = TimeExpression(start, end, start, entry.why)
             groups = match.groupdict()
-            interval = _same(sentence, taken) if groups.get("same") else resolver.interval(groups)
+            interval = _named(sentence, taken, groups) or resolver.interval(groups)
             if interval:
                 expression.first, expression.last = interval
                 expression.resolved = True

@@ -8,7 +8,7 @@ from functools import cache
 from sdspider.quantities.language import Language
 from sdspider.quantities.model import Sentence, Token
 
-_WORD = re.compile(r"[^\W_]+(?:(?:['’.&_-]|(?<=\w)/(?=\w))[^\W_]+)*['’]?|[^\w\s]|_", re.UNICODE)
+_WORD = re.compile(r"[^\W_]+(?:['’.&_/-][^\W_]+)*['’]?|[^\w\s]|_")
 CLASSES = ("det", "prep", "conj", "pron", "rel", "aux", "modal", "verb", "adv", "adj", "noun", "plural", "part")
 
 
@@ -64,12 +64,12 @@ def tagger(language: Language) -> Tagger:
     return Tagger(language)
 
 
-def _words(text: str, start: int, end: int, tag: Tagger) -> list[Token]:
-    found = []
-    for match in _WORD.finditer(text, start, end):
-        word = match.group()
-        low = word.lower()
-        found.append(Token(low, match.start(), match.end(), tag.tag(low), word[0].isupper(), None))
+def _words(sentence: Sentence, start: int, end: int, tag: Tagger) -> list[Token]:
+    text, low, cache, found = sentence.text, sentence.low, tag.cache, list[Token]()
+    for match in _WORD.finditer(low, start, end):
+        first, last = match.span()
+        word = low[first:last]
+        found.append(Token(word, first, last, cache.get(word) or tag.tag(word), text[first] != word[0], None))
     return found
 
 
@@ -80,13 +80,13 @@ def tokenise(sentence: Sentence) -> None:
     for mention in sentence.mentions:
         if mention.decoy is not None:
             continue
-        tokens += _words(text, at, mention.start, rule)
+        tokens += _words(sentence, at, mention.start, rule)
         mention.token = len(tokens)
         # "doubled" is the verb of its clause.
         tag = "verb" if mention.form == "multiple" and text[mention.end - 2 : mention.end] == "ed" else "num"
         tokens.append(Token("#", mention.start, mention.end, tag, False, mention))
         at = mention.end
-    sentence.tokens = tokens + _words(text, at, sentence.end, rule)
+    sentence.tokens = tokens + _words(sentence, at, sentence.end, rule)
     _mark_times(sentence)
     if rule.ambiguous:
         _disambiguate(sentence.tokens, rule.ambiguous)

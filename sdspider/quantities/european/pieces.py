@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from sdspider.quantities.language import Language
+from sdspider.quantities.sentences import ordinal_here
 
 LONGEST = 20
 """Digits of the longest number; what is longer is an identifier."""
@@ -49,10 +50,7 @@ class PieceRules(NamedTuple):
     pattern: re.Pattern[str]
     words: dict[str, tuple[str, float]]
     decimal: str
-    digits: re.Pattern[str]
     ordinal: re.Pattern[str]
-    ordinal_left: re.Pattern[str]
-    ordinal_right: re.Pattern[str]
     compound: Callable[[str], tuple[str, float, int] | None]
 
 
@@ -78,10 +76,7 @@ def rules(language: Language) -> PieceRules:
         re.compile(rf"[^\W\d_]+|{guard}(?:{grouped}|{english}|{plain})|[{signs}]"),
         words,
         language.get("numbers", "decimal"),
-        re.compile(r"\d"),
         language.pattern(language.get("numbers", "ordinal_suffix") or r"(?!)"),
-        language.ending(language.get("sentences", "ordinal_left")),
-        language.pattern(language.get("sentences", "ordinal_right") or r"(?!)"),
         language.stage("number_word", _no_compound),
     )
 
@@ -96,7 +91,7 @@ def value_of(printed: str, decimal: str) -> float:
     return float(plain) if short and decimal == "," else float(head.replace(".", "") + "." + (tail or "0"))
 
 
-def _digits(text: str, match: re.Match[str], rule: PieceRules, floor: int) -> list[Piece]:
+def _digits(text: str, match: re.Match[str], rule: PieceRules, language: Language, floor: int) -> list[Piece]:
     start, end = match.span()
     printed = match.group()
     if len(printed) > LONGEST:
@@ -105,17 +100,9 @@ def _digits(text: str, match: re.Match[str], rule: PieceRules, floor: int) -> li
     suffix = rule.ordinal.match(text, end)
     if suffix:
         return [Piece(start, suffix.end(), "ordinal", value)]
-    if text[end : end + 2] == ". " and len(printed) < 3 and is_ordinal(text, start, end, floor, rule):
+    if text[end : end + 2] == ". " and len(printed) < 3 and ordinal_here(text, start, end, language, floor):
         return [Piece(start, end + 1, "ordinal", value)]
     return [Piece(start, end, "digits", value)]
-
-
-def is_ordinal(text: str, start: int, end: int, floor: int, rule: PieceRules) -> bool:
-    """Whether digits with a full stop behind them are an ordinal ("14. Plan"), not the end of a sentence."""
-    if rule.ordinal_right.match(text[end + 1 : end + 30].lower()):
-        return True
-    left = text[max(floor, start - 30) : start].lower()
-    return not left.strip(' "„“»«([') or rule.ordinal_left.search(left) is not None
 
 
 def _word(match: re.Match[str], text: str, rule: PieceRules) -> Piece | None:
@@ -136,7 +123,7 @@ def find(text: str, start: int, end: int, language: Language) -> list[Piece]:
     for match in rule.pattern.finditer(text, start, end):
         first = match.group()[0]
         if first.isdecimal():
-            found += _digits(text, match, rule, start)
+            found += _digits(text, match, rule, language, start)
         elif first in _VULGAR:
             found.append(Piece(match.start(), match.end(), "half", _VULGAR[first]))
         else:
