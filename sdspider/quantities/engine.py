@@ -97,7 +97,7 @@ def read(text: str, language: Language, published: date | None) -> Iterator[Sent
             yield sentence
         else:
             places.find(sentence)
-        place = sentence.places[-1][2] if sentence.places else place
+        place = places.last(sentence) or place
         if before is not None and before is not sentence:
             before.before = None
 

@@ -27,6 +27,11 @@ def _against(language: Language) -> re.Pattern[str]:
     return language.pattern(language.get("times", "against") or r"(?!)")
 
 
+@cache
+def _now(language: Language) -> re.Pattern[str]:
+    return language.pattern(language.get("times", "now") or r"(?!)")
+
+
 def _edges(sentence: Sentence) -> list[int]:
     """Offsets that separate clauses."""
     found = [match.end() for match in _boundary(sentence.language).finditer(sentence.low, sentence.start, sentence.end)]
@@ -61,6 +66,8 @@ def _best(figure: Mention, sentence: Sentence, times: list[TimeExpression], edge
     later = _behind(figure, sentence, times, last)
     if later:
         return later
+    if _now(sentence.language).search(sentence.low, first, figure.start):
+        return None
     head = min([sentence.end, *edges, *(other.start for other in sentence.figures)])
     return next((time for time in earlier if time.start < head), None)
 

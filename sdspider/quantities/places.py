@@ -64,6 +64,11 @@ def _useful(sentence: Sentence) -> list[tuple[int, int, str]]:
     ]
 
 
+def last(sentence: Sentence) -> str | None:
+    """The place that the next sentence may be about."""
+    return (_useful(sentence) or sentence.places)[-1][2] if sentence.places else None
+
+
 def _paired(sentence: Sentence, places: list[tuple[int, int, str]]) -> bool:
     """Whether the first two places are named together ("Qingdao and Yantai")."""
     return (

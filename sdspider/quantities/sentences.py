@@ -8,7 +8,7 @@ from functools import cache
 
 from sdspider.quantities.language import Language
 
-MOST = 1500
+MOST = 800
 """Longest sentence in characters; what is longer is cut at a blank, so that every later stage stays linear."""
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 _END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«„(\[]*[^\W_a-zß-öø-ÿ])|[。！？；][”’」』）]*\s*|\n")

@@ -204,9 +204,10 @@ def _with_mode(found: TimeExpression, sentence: Sentence, rule: TimeRules) -> No
     found.compared = rule.compared.search(left) is not None
 
 
-def _same(sentence: Sentence, taken: list[TimeExpression]) -> Interval | None:
+def _same(sentence: Sentence, taken: list[TimeExpression], at: int) -> Interval | None:
     """ "that year": the year of the time named before, in this sentence or the one before."""
-    earlier = [*(sentence.before.times if sentence.before else ()), *taken]
+    here = sorted((time for time in taken if time.start < at), key=lambda time: time.start)
+    earlier = [*(sentence.before.times if sentence.before else ()), *here]
     for time in reversed(earlier):
         day = time.last or time.first
         if day:
@@ -214,13 +215,15 @@ def _same(sentence: Sentence, taken: list[TimeExpression]) -> Interval | None:
     return None
 
 
-def _named(sentence: Sentence, taken: list[TimeExpression], groups: dict[str, str | None]) -> Interval | None:
+def _named(
+    sentence: Sentence, taken: list[TimeExpression], groups: dict[str, str | None], at: int
+) -> Interval | None:
     """A year that is counted from the one named before: group `same` ("that year"), group `prior` ("Vorjahr")."""
     if groups.get("same"):
-        return _same(sentence, taken)
+        return _same(sentence, taken, at)
     if not groups.get("prior"):
         return None
-    named = _same(sentence, taken)
+    named = _same(sentence, taken, at)
     day = named[0] if named else sentence.published
     return _span(day.year - 1, 1, 12) if day else None
 
@@ -240,7 +243,7 @@ def find(sentence: Sentence) -> list[TimeExpression]:
                 continue
             expression = TimeExpression(start, end, start, entry.why)
             groups = match.groupdict()
-            interval = _named(sentence, taken, groups) or resolver.interval(groups)
+            interval = _named(sentence, taken, groups, start) or resolver.interval(groups)
             if interval:
                 expression.first, expression.last = interval
                 expression.resolved = True

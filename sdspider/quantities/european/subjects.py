@@ -94,6 +94,15 @@ class Finder:
         last = self.segments[number + 1] if number + 1 < len(self.segments) else len(self.tokens)
         return self.segments[number], last
 
+    def cuts(self) -> list[int]:
+        """Offsets of the segments that are clauses of their own: they have a verb."""
+        spans = [self.bounds(number) for number in range(1, len(self.segments))]
+        return [
+            self.tokens[first].start
+            for first, last in spans
+            if first < last and self.low(first - 1) != "(" and any(verbal(token) for token in self.tokens[first:last])
+        ]
+
     # --- phrases ------------------------------------------------------------------------------------------
     def _head(self, phrase: Phrase) -> str:
         nouns = [at for at in range(phrase.start, phrase.end) if self.tag(at) in _NOUNS]
