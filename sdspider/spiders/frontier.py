@@ -91,7 +91,7 @@ class Frontier:
 
     def barren_run(self, url: str, reading: Reading, links: list[FoundLink], before: int) -> int:
         """Length of the chain of barren pages that ends here; 0 where this page brings something."""
-        fertile = self._fresh(url, links)
+        fertile = self._fresh(url, reading, links)
         own = shape(url)
         if fertile or _gives(reading):
             self._barren[own] = 0
@@ -103,13 +103,19 @@ class Frontier:
         """Whether a link found at the end of a barren chain of this length may still be asked for."""
         return chain <= BARREN_CHAIN and self._barren[shape(link.url)] < BARREN_SHAPE
 
-    def _fresh(self, url: str, links: list[FoundLink]) -> bool:
-        """Whether the page shows an article address for the first time (by identity, else by another shape)."""
+    def _fresh(self, url: str, reading: Reading, links: list[FoundLink]) -> bool:
+        """Whether the page shows the address of an article for the first time.
+
+        An article is known by its identity; on a list, and on a portal without routes, any address of another shape may
+        be one, unless such addresses have brought nothing so far.
+        """
         fresh = False
         own = shape(url)
+        guess = reading.kind in ("list", "home") or not self.portal.routes
         for link in links:
             identity = self.portal.identify(link.url)
-            if identity is None and (self.portal.routes or shape(link.url) == own):
+            other = shape(link.url)
+            if identity is None and (not guess or other == own or self._barren[other] >= BARREN_SHAPE):
                 continue
             key = hash(urlsplit(link.url)._replace(query="").geturl() if identity else link.url)
             fresh |= key not in self._articles
