@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sdspider.archive.errors import ArchiveError, querying, rebuild_hint
-from sdspider.archive.schema import TABLES, VERSION
+from sdspider.archive.schema import READABLE, TABLES, VERSION
 from sdspider.archive.warc import stamp
 from sdspider.page import ArchiveRef
 
@@ -55,6 +55,15 @@ class Note(NamedTuple):
     depth: int
 
 
+class Known(NamedTuple):
+    """What an address was last seen to show: kind of page, id and publication time (ISO 8601) of its record."""
+
+    url: str
+    kind: str
+    item: str
+    published_at: str | None
+
+
 class Run(NamedTuple):
     """One run. Unfinished while `finished_at` is `None`; times are ISO 8601 in UTC."""
 
@@ -83,7 +92,8 @@ class Index:
         with querying(path):
             self._db = _reader(path) if read_only else _writer(path)
         found = self._one("PRAGMA user_version")
-        if found != (VERSION,):
+        self._learns = found == (VERSION,)
+        if found not in [(version,) for version in READABLE]:
             self._db.close()
             raise ArchiveError(f"index {path} has an unknown layout {found}; {rebuild_hint(path.parent)}")
 
@@ -110,8 +120,13 @@ class Index:
     def _one(self, sql: str, *values: object) -> tuple[object, ...] | None:
         return next(iter(self._all(sql, *values)), None)
 
-    def add(self, entries: Iterable[Entry], notes: Iterable[Note] = ()) -> None:
-        """Add records and notes in one transaction. A page noted again keeps its place in the order."""
+    def add(
+        self, entries: Iterable[Entry], notes: Iterable[Note] = (), known: Mapping[str, Known | None] | None = None
+    ) -> None:
+        """Add records, notes and what was learned (`None`: forgotten) of addresses in one transaction.
+
+        A page noted again keeps its place in the order.
+        """
         with self._transaction() as db:
             marks = ", ".join("?" * len(Entry._fields))
             db.executemany(f"INSERT OR REPLACE INTO records ({_ENTRY}) VALUES ({marks})", entries)
@@ -121,6 +136,22 @@ class Index:
                 " depth = min(depth, excluded.depth)",
                 notes,
             )
+            for url, one in (known or {}).items():
+                if one is None:
+                    db.execute("DELETE FROM known WHERE url = ?", (url,))
+                else:
+                    db.execute("INSERT OR REPLACE INTO known VALUES (?, ?, ?, ?)", one)
+
+    def known(self, url: str) -> Known | None:
+        """What an address was last seen to show."""
+        rows = self._all("SELECT * FROM known WHERE url = ?", url) if self._learns else []
+        return Known(*rows[0]) if rows else None  # type: ignore[arg-type]
+
+    def addresses(self, item: str | None = None) -> list[str]:
+        """Addresses that were seen to show a record, or any, sorted."""
+        condition, values = ("WHERE item = ?", (item,)) if item is not None else ("", ())
+        rows = self._all(f"SELECT url FROM known {condition} ORDER BY url", *values) if self._learns else []
+        return [str(row[0]) for row in rows]
 
     def newest(self, url: str, *, run_id: str | None = None) -> Entry | None:
         """The last answer of an address, a 304 included; with `run_id`, the last that this run was given."""
@@ -200,7 +231,8 @@ def _writer(path: Path) -> sqlite3.Connection:
     try:
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
-        if new or db.execute("SELECT count(*) FROM sqlite_schema").fetchone() == (0,):
+        empty = new or db.execute("SELECT count(*) FROM sqlite_schema").fetchone() == (0,)
+        if empty or db.execute("PRAGMA user_version").fetchone() == (1,):
             db.executescript(f"BEGIN IMMEDIATE; {TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
     except BaseException:
         db.close()

@@ -11,12 +11,15 @@ somebody waits for are noted as pages of the run, in the order they came.
 | ARCHIVE_PORTAL | name in file names and runs; default: the spider's name |
 | ARCHIVE_RUN_ID | id of the run; an unfinished run of this id is carried on; default: the time |
 | ARCHIVE_RUN_SETTINGS | dict that must be equal for a run to be carried on |
+| ARCHIVE_FULL | `True`: ask for every page, without conditions |
+| FRESHNESS | how long an answer is fresh, by kind and age of the page (`freshness.Policy`) |
 
 | request.meta | meaning |
 |---|---|
 | archive_note | `False`: archive the answer, but do not count it among the run's pages |
-| archive_max_age | seconds for which an archived answer is fresh enough to be used instead of a request |
-| archive_revalidate | `True`: ask with the validators of the archived answer; a 304 gives the archived page |
+| archive_revalidate | `True`: no request while the archived answer is fresh, and one with its validators after that; \
+a 304 gives the archived page |
+| archive_max_age | seconds for which an archived answer is fresh, instead of what the policy says |
 """
 
 from __future__ import annotations
@@ -36,8 +39,9 @@ from scrapy.utils.asyncio import create_looping_call
 from scrapy.utils.defer import deferred_from_coro
 
 from sdspider.archive.errors import ArchiveError
-from sdspider.archive.freshness import CONDITIONAL, conditional_headers, is_fresh
+from sdspider.archive.freshness import ARTICLE, CONDITIONAL, Policy, conditional_headers, is_fresh
 from sdspider.archive.store import SYNC_SECONDS, Archive
+from sdspider.items import Article
 from sdspider.page import Page
 from sdspider.responses import page_of, response_of
 
@@ -59,6 +63,8 @@ class ArchiveMiddleware:
         self.run_id = run_id
         settings = crawler.settings
         self.resuming = archive.begin_run(run_id, settings.getdict("ARCHIVE_RUN_SETTINGS"))
+        self.full = settings.getbool("ARCHIVE_FULL")
+        self.policy = Policy.of(settings.getdict("FRESHNESS"))
         self._retried = {int(code) for code in settings.getlist("RETRY_HTTP_CODES")}
         self._failed = False
         self._timer = create_looping_call(self._flush)
@@ -76,6 +82,7 @@ class ArchiveMiddleware:
         crawler.signals.connect(middleware.spider_opened, signals.spider_opened)
         crawler.signals.connect(middleware.spider_closed, signals.spider_closed)
         crawler.signals.connect(middleware.response_downloaded, signals.response_downloaded)
+        crawler.signals.connect(middleware.item_scraped, signals.item_scraped)
         return middleware
 
     def spider_opened(self) -> None:
@@ -95,32 +102,52 @@ class ArchiveMiddleware:
         if request.meta.pop(VALIDATED, False):  # a retry or redirect of a request of ours
             for name in CONDITIONAL:
                 request.headers.pop(name, None)
-        if not _is_page(request):
+        if request.method != "GET" or not request.url.startswith(("http://", "https://")):
             return None
         with self._stopping():
             page = self._known(request)
         if page is None:
             return None
-        self._count("reused")
         request.meta[PAGE] = page
         return response_of(page)
 
     def _known(self, request: Request) -> Page | None:
         """The page that stands in for the request, if any; else the request is made conditional."""
-        if self.resuming:
-            page = self.archive.answered(request.url, self.run_id)
-            if page and page.status not in self._retried:
-                return page
-        max_age = float(request.meta.get("archive_max_age", 0))
-        if not max_age and not request.meta.get("archive_revalidate"):
-            return None
+        page = self._answered(request)
+        if page or self.full or not (request.meta.get("archive_revalidate") or "archive_max_age" in request.meta):
+            return page
         entry = self.archive.entry(request.url)
-        if entry and is_fresh(entry, max_age, datetime.now(UTC)):
+        if entry is None or self.archive.origin(entry) is None:
+            return None
+        if _is_page(request) and is_fresh(entry, self._max_age(request), datetime.now(UTC)):
+            self._count("fresh")
             return self.archive.resolve(entry)
-        if entry and (headers := conditional_headers(entry)):
+        if request.meta.get("archive_revalidate") and (headers := conditional_headers(entry)):
             request.headers.update(headers)
             request.meta[VALIDATED] = True
         return None
+
+    def _answered(self, request: Request) -> Page | None:
+        """What an earlier process of this run was answered."""
+        if not self.resuming or not _is_page(request):
+            return None
+        page = self.archive.answered(request.url, self.run_id)
+        if page is None or page.status in self._retried:
+            return None
+        self._count("reused")
+        return page
+
+    def _max_age(self, request: Request) -> float:
+        """Seconds for which the archived answer is fresh."""
+        if "archive_max_age" in request.meta:
+            return float(request.meta["archive_max_age"])
+        return self.policy.max_age(self.archive.known(request.url), datetime.now(UTC))
+
+    def item_scraped(self, item: object) -> None:
+        """Remember what an address shows: the policy needs its kind and date, `sdspider history` its id."""
+        if isinstance(item, Article) and item.archive is not None:
+            with suppress(IgnoreRequest), self._stopping():
+                self.archive.learn(item.url, ARTICLE, item.id, item.published_at)
 
     def response_downloaded(self, response: Response, request: Request) -> None:
         """Archive a redirect, so that a resumed run can follow it again without asking."""
@@ -145,8 +172,10 @@ class ArchiveMiddleware:
         if response.status == 304 and request.meta.get(VALIDATED):
             self._count("not_modified")
             return self.archive.confirm(page_of(response))
-        self._count("written")
-        return self.archive.write(page_of(response))
+        fetched = page_of(response)
+        page = self.archive.write(fetched)
+        self._count("written" if page.fetched_at == fetched.fetched_at else "unchanged")
+        return page
 
     def _count(self, what: str) -> None:
         self.crawler.stats.inc_value(f"archive/{what}")

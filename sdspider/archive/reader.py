@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from sdspider.archive.errors import ArchiveError, rebuild_hint
-from sdspider.archive.index import NAME, Entry, Index, Note, Run, canonical
+from sdspider.archive.index import NAME, Entry, Index, Known, Note, Run, canonical
 from sdspider.archive.storable import storable_url
 from sdspider.archive.warc import read_record, stamp, to_page, warc_files
 from sdspider.page import ArchiveRef, Page
@@ -75,6 +75,15 @@ class Reader:
         self.flush()
         return self._index.entries()
 
+    def known(self, url: str) -> Known | None:
+        """What the address was last seen to show; flushed or not."""
+        return self._index.known(storable_url(url))
+
+    def addresses(self, item: str | None = None) -> list[str]:
+        """Addresses that were last seen to show a record (of this id), sorted."""
+        self.flush()
+        return self._index.addresses(item)
+
     def latest(self, url: str) -> Page | None:
         """The last page of an address; after a 304, the page it confirmed."""
         return self.resolve(self.entry(url))
@@ -84,10 +93,13 @@ class Reader:
         return self.resolve(self._index.newest(storable_url(url), run_id=run_id))
 
     def resolve(self, entry: Entry | None) -> Page | None:
-        """The page of an entry; after a 304, the page it confirmed."""
-        if entry and entry.refers_to:
-            entry = self._index.at(entry.url, entry.refers_to)
+        """The page of an entry; of one that found nothing changed, the page it confirmed."""
+        entry = self.origin(entry)
         return self.read(entry.ref) if entry else None
+
+    def origin(self, entry: Entry | None) -> Entry | None:
+        """The entry itself, or that of the page which it confirmed; `None` where that one was pruned."""
+        return self._index.at(entry.url, entry.refers_to) if entry and entry.refers_to else entry
 
     def notes(self, run_id: str) -> Iterator[Note]:
         """Which answers a run used, at which depth, in the order it used them. Raises `ArchiveError`."""

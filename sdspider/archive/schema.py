@@ -1,7 +1,9 @@
-"""Tables of the index. Everything in them can be rebuilt from the WARC files."""
+"""Tables of the index. All can be rebuilt from the WARC files, apart from `known`, which the next run learns again."""
 
-VERSION = 1
-"""`PRAGMA user_version` of an index that this code can use."""
+VERSION = 2
+"""`PRAGMA user_version` of an index that this code writes."""
+READABLE = (1, 2)
+"""Those it can use: version 1 lacks `known`, which a writer adds."""
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS records (
@@ -38,4 +40,11 @@ CREATE TABLE IF NOT EXISTS run_pages (
     depth  INTEGER NOT NULL,
     UNIQUE (run_id, url)
 );
+CREATE TABLE IF NOT EXISTS known (
+    url          TEXT PRIMARY KEY,
+    kind         TEXT NOT NULL,   -- of page: article
+    item         TEXT NOT NULL,   -- id of the record that the page gave
+    published_at TEXT
+);
+CREATE INDEX IF NOT EXISTS known_by_item ON known (item);
 """

@@ -12,9 +12,9 @@ from time import monotonic
 from typing import Self
 
 from sdspider.archive.errors import ArchiveError, writing
-from sdspider.archive.index import NAME, Entry, Index, Note, Run, canonical
+from sdspider.archive.index import NAME, Entry, Index, Known, Note, Run, canonical
 from sdspider.archive.reader import Reader
-from sdspider.archive.storable import storable
+from sdspider.archive.storable import storable, storable_url
 from sdspider.archive.warc import MANIFEST, WarcFile, digest, pack_page, pack_revisit, pack_text, stamp
 from sdspider.page import ArchiveRef, Page
 
@@ -34,6 +34,7 @@ class Archive(Reader):
         self._run_id: str | None = None
         self._entries: list[Entry] = []
         self._notes: list[Note] = []
+        self._learned: dict[str, Known | None] = {}
         self._synced = monotonic()
 
     @classmethod
@@ -60,9 +61,26 @@ class Archive(Reader):
             self._warc = None
 
     def write(self, page: Page) -> Page:
-        """Append an answer; returns the page as `read` will give it back. Raises `ArchiveError`."""
+        """Append an answer; returns the page as `read` will give it back. Raises `ArchiveError`.
+
+        An answer that equals the last one of its address becomes a `revisit` record, and the page is that one.
+        """
         page = storable(page)
-        return replace(page, archive=self._keep(page, pack_page(page), digest(page.body)))
+        found = digest(page.body)
+        before = self.entry(page.url)
+        if page.status == 200 and before and (original := self._same(page, found, before)):
+            self._keep(page, pack_revisit(page, original), found, stamp(original.fetched_at))
+            return original
+        self._learned[page.url] = None
+        return replace(page, archive=self._keep(page, pack_page(page), found))
+
+    def _same(self, page: Page, found: str, before: Entry) -> Page | None:
+        """The archived page that an answer repeats, if it does: body, type and charset."""
+        if before.digest != found or before.status not in (200, 304):
+            return None
+        original = self.resolve(before)
+        alike = original is not None and original.status == page.status and original.encoding == page.encoding
+        return original if alike and original and _type(original) == _type(page) else None
 
     def confirm(self, answer: Page) -> Page:
         """Append a 304 answer as a `revisit` record; returns the archived page that is still valid.
@@ -113,17 +131,29 @@ class Archive(Reader):
         self._synced = monotonic()
         if self._warc:
             self._warc.sync()
-        if self._entries or self._notes:
-            self._index.add(self._entries, self._notes)
-            self._entries, self._notes = [], []
+        if self._entries or self._notes or self._learned:
+            self._index.add(self._entries, self._notes, self._learned)
+            self._entries, self._notes, self._learned = [], [], {}
 
     def settle(self, url: str) -> None:
         """Flush if an answer of the address is waiting."""
         if any(entry.url == url for entry in self._entries):
             self.flush()
 
+    def known(self, url: str) -> Known | None:
+        """What the address was last seen to show."""
+        key = storable_url(url)
+        return self._learned[key] if key in self._learned else super().known(key)
+
+    def learn(self, url: str, kind: str, item: str, published_at: str | None) -> None:
+        """Remember what an address shows. A new body of it unlearns that."""
+        known = Known(storable_url(url), kind, item, published_at)
+        if self.known(url) != known:
+            self._learned[known.url] = known
+            self._flush_if_due()
+
     def _flush_if_due(self) -> None:
-        waiting = max(len(self._entries), len(self._notes))
+        waiting = max(len(self._entries), len(self._notes), len(self._learned))
         if waiting >= SYNC_RECORDS or monotonic() - self._synced >= SYNC_SECONDS:
             self.flush()
 
@@ -164,3 +194,7 @@ class Archive(Reader):
         text = "".join(f"{json.dumps(line)}\n" for line in lines)
         self._append(pack_text("metadata", f"urn:sdspider:run:{run_id}", MANIFEST, text))
         self.flush()
+
+
+def _type(page: Page) -> str:
+    return page.header("content-type")

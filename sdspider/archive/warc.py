@@ -29,6 +29,7 @@ from sdspider.page import ArchiveRef, Page
 
 SUFFIX = ".warc.gz"
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+IDENTICAL = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 MANIFEST = "application/jsonl"
 """Type of the `metadata` record that ends a run: one line for the run, then one for each page it used."""
 ENCODING = "Page-Encoding"
@@ -63,10 +64,13 @@ def pack_page(page: Page) -> bytes:
 
 
 def pack_revisit(page: Page, original: Page) -> bytes:
-    """The `revisit` record of a 304 answer: `page` holds its headers, `original` is what is still valid."""
+    """The `revisit` record of an answer that brought nothing new: 304, or a body that is already there.
+
+    `page` holds its headers, `original` is what is still valid.
+    """
     extra = {
         "WARC-Date": stamp(page.fetched_at),
-        "WARC-Profile": NOT_MODIFIED,
+        "WARC-Profile": NOT_MODIFIED if page.status == 304 else IDENTICAL,
         "WARC-Refers-To-Target-URI": original.url,
         "WARC-Refers-To-Date": stamp(original.fetched_at),
         "WARC-Payload-Digest": digest(original.body),
