@@ -13,6 +13,8 @@ from typing import NamedTuple
 from sdspider.quantities.language import Language, lowered, trie
 
 ENDED = r"(?![^\W\d_])"
+MOST_PIECES = 120
+"""A sentence with more runs of digits and number words than this is a table: it is not read."""
 LONGEST = 24
 """Digits of the longest number; what is longer is an identifier."""
 _EXPONENT = re.compile(
@@ -146,6 +148,8 @@ def find(text: str, start: int, end: int, language: Language) -> list[Atom]:
         first, last = match.span()
         if first < covered:
             continue
+        if len(found) > MOST_PIECES:
+            break
         printed = low[first:last]
         word = words.get(printed)
         if word is not None:

@@ -15,8 +15,8 @@ from sdspider.quantities.cardinals import Run
 from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention
 
-MOST_PIECES = 150
-"""A sentence with more runs of digits and number words than this is a table: it is not read."""
+_NEAR = 17
+"""Characters within which the next piece may go on with a number."""
 _SINGLE = {"ordinal": "ordinal", "part": "fraction", "vague": "vague", "multiple": "multiple"}
 
 
@@ -93,13 +93,26 @@ def _signed(mention: Mention, text: str, floor: int, language: Language) -> Ment
     return mention
 
 
+def _isolated(piece: Atom) -> Mention:
+    """A number that no other stands near: nothing is to be composed."""
+    form = _SINGLE.get(piece.kind) or ("digits" if piece.kind == "digits" else "words")
+    value = None if form == "vague" else piece.value
+    if piece.kind in ("scale", "hundred"):
+        return number(piece.start, piece.end, value, form, 1.0, piece.value)
+    return number(piece.start, piece.end, value, form, piece.value if form in ("digits", "words") else 0.0)
+
+
 def scan(text: str, start: int, end: int, language: Language) -> list[Mention]:
     """All numbers between two offsets, in order, without their units."""
     pieces: list[Atom] = atoms.find(text, start, end, language)
-    if not pieces or len(pieces) > MOST_PIECES:
+    if not pieces or len(pieces) > atoms.MOST_PIECES:
         return []
     run, found, at = Run(text, pieces, language), list[Mention](), 0
     while at < len(pieces):
-        mention, at = _alone(run, at) if pieces[at].kind in _SINGLE else _whole(run, at)
+        piece = pieces[at]
+        if at + 1 < len(pieces) and pieces[at + 1].start - piece.end < _NEAR:
+            mention, at = _alone(run, at) if piece.kind in _SINGLE else _whole(run, at)
+        else:
+            mention, at = _isolated(piece), at + 1
         found.append(_signed(mention, text, start, language))
     return articles.settle(found, text, start, language)

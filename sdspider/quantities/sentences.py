@@ -47,7 +47,7 @@ def ordinal_here(text: str, start: int, end: int, language: Language, floor: int
     before, behind = _ordinal_rules(language)
     left = text[max(floor, start - 30) : start].lower()
     return (
-        not left.strip(" \"„“»«([")
+        not left.strip(' "„“»«([')
         or before.search(left) is not None
         or behind.match(text[end + 1 : end + 30].lower()) is not None
     )

@@ -215,9 +215,7 @@ def _same(sentence: Sentence, taken: list[TimeExpression], at: int) -> Interval 
     return None
 
 
-def _named(
-    sentence: Sentence, taken: list[TimeExpression], groups: dict[str, str | None], at: int
-) -> Interval | None:
+def _named(sentence: Sentence, taken: list[TimeExpression], groups: dict[str, str | None], at: int) -> Interval | None:
     """A year that is counted from the one named before: group `same` ("that year"), group `prior` ("Vorjahr")."""
     if groups.get("same"):
         return _same(sentence, taken, at)

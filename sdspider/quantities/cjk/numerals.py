@@ -18,6 +18,7 @@ from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention
 
 _DIGITS = r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:[.．]\d+)?)"
+_GLUED = ("명", "개", "곳", "가지", "배", "번", "차례")
 _LONGEST = 40
 ENOUGH = 60
 """A sentence with more numbers is a table: the engine reads none of them, so that the rest need not be found."""
@@ -133,9 +134,7 @@ class Scanner:
         if match["fixed"]:
             return self._fixed(printed, start, end)
         if match["native"]:
-            counted = self.words.counter.match(self.text, end) or self.words.unit.match(self.text, end)
-            value = self.rule.words[printed]
-            return _made(start, end, value, "words", value, 1.0) if counted else None
+            return self._native(start, end, printed)
         if end - start > _LONGEST or (match["kanji"] and not self._counts(start, end, printed)):
             return None
         value, base, scale = value_of(printed, self.rule)
@@ -144,6 +143,14 @@ class Scanner:
         if below:
             made.start, made.value = below.start(), -value
         return made
+
+    def _native(self, start: int, end: int, printed: str) -> Mention | None:
+        """Korean numerals count in front of a counter; one syllable and a counter may be a word (세대, 세기)."""
+        counted = self.words.counter.match(self.text, end) or self.words.unit.match(self.text, end)
+        if not counted or (len(printed) == 1 and counted.group()[0] != " " and counted.group() not in _GLUED):
+            return None
+        value = self.rule.words[printed]
+        return _made(start, end, value, "words", value, 1.0)
 
     def _fixed(self, printed: str, start: int, end: int) -> Mention:
         if printed in self.rule.multiples:

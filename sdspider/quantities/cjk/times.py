@@ -7,7 +7,8 @@ after_compared now carry`.
 from __future__ import annotations
 
 import re
-from datetime import date
+from calendar import monthrange
+from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
@@ -50,6 +51,8 @@ def find(sentence: Sentence) -> list[TimeExpression]:
     rule, text = bounds(sentence.language), sentence.text
     found = times.find(sentence)
     for time in found:
+        if not time.resolved and time.why == "date":
+            _day_alone(time, sentence)
         left = text[max(sentence.start, time.start - 12) : time.start].rstrip(" ")
         right = text[time.end : min(sentence.end, time.end + 14)].lstrip(" ")
         if right.startswith("的") and not rule.after_compared.match(right):
@@ -61,6 +64,19 @@ def find(sentence: Sentence) -> list[TimeExpression]:
         elif rule.after_since.match(right) or rule.before_since.search(left):
             time.last = None
     return found
+
+
+def _day_alone(time: TimeExpression, sentence: Sentence) -> None:
+    """ "4日": the last day of that number up to the publication."""
+    printed = re.match(r"\d{1,2}", text := sentence.text[time.start : time.end])
+    published = sentence.published
+    if printed is None or published is None or len(text) > len(printed.group()) + 1:
+        return
+    day = int(printed.group())
+    month = published.replace(day=1) if day <= published.day else (published.replace(day=1) - timedelta(days=1))
+    if 0 < day <= monthrange(month.year, month.month)[1]:
+        time.first = time.last = month.replace(day=day)
+        time.resolved = True
 
 
 def _behind(mention: Mention, named: list[TimeExpression], sentence: Sentence) -> TimeExpression | None:
