@@ -46,6 +46,13 @@ class Page:
     fetched_at: datetime = EPOCH
     archive: ArchiveRef | None = None
 
+    @classmethod
+    def of_text(cls, url: str, text: str) -> Page:
+        """A page of which only the decoded text is at hand."""
+        page = cls(url, text.encode("utf-8", "replace"), encoding="utf-8")
+        page.__dict__["decoded"] = (text, "utf-8", False)
+        return page
+
     @cached_property
     def decoded(self) -> tuple[str, str, bool]:
         """(text, charset used, whether the declared charset was wrong)."""

@@ -7,7 +7,7 @@ from typing import Any
 from sdspider.drafts import Hints
 from sdspider.extract import marks
 from sdspider.extract.menus import Entry
-from sdspider.extract.read import Sheet
+from sdspider.extract.sheet import Sheet
 from sdspider.page import Page
 
 
@@ -17,9 +17,9 @@ def _nodes(entries: list[Entry]) -> list[dict[str, Any]]:
 
 def extract(html: bytes | str, url: str) -> dict[str, Any]:
     """Body, title, date, author, breadcrumb and the main menu of one page, by the generic rung alone."""
-    body = html.encode("utf-8", "replace") if isinstance(html, str) else html
-    encoding = "utf-8" if isinstance(html, str) else None
-    sheet = Sheet(Page(url or "https://example.org/", body, encoding=encoding), Hints(site="bench"))
+    url = url or "https://example.org/"
+    page = Page.of_text(url, html) if isinstance(html, str) else Page(url, html)
+    sheet = Sheet(page, Hints(site="bench"))
     paragraphs = list(sheet.body)
     found = sheet.headline
     menus = [block for block in sheet.navigation if block.kind == "menu"]
@@ -37,7 +37,6 @@ def extract(html: bytes | str, url: str) -> dict[str, Any]:
 def _reset() -> None:
     """Forget class words: a benchmark meets each page as the first of its site."""
     marks.class_marks.cache_clear()
-    marks._word_marks.cache_clear()
 
 
 extract.reset = _reset  # type: ignore[attr-defined]

@@ -22,6 +22,7 @@ _WEAK = Mark.JUNK | Mark.BYLINE | Mark.CAPTION | Mark.HIDDEN | Mark.CRUMB
 
 _STOPS = re.compile(r"[.!?;:。！？；…]|[,，、]")
 _ENDS = re.compile("[.!?。！？…:;][\"'”’»」』）)\\]]*$")
+_SENTENCE = re.compile("[.!?。！？][\"'”’」』)）]*$")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 ENOUGH = 60.0
 """Weight that a text must have to be somebody's article."""
@@ -54,6 +55,8 @@ def prose(run: Run) -> float:
     if len(text) < 16 or run.linked * 2 > len(text):
         return 0.0
     weight = sum(map(_line, run.lines)) if len(run.lines) > 1 else _line(text)
+    if not weight and run.node.tag == "p" and not run.links and _SENTENCE.search(text):
+        weight = 0.5 * size(text)
     return weight * (1 - run.linked / len(text)) if weight else 0.0
 
 

@@ -39,9 +39,7 @@ def without_page(labels: tuple[str, ...], headline: str | None) -> tuple[str, ..
     if labels and headline:
         last, own = key(labels[-1].rstrip("….")), key(headline)
         if last and (
-            last == own
-            or (len(last) > 15 and own.startswith(last))
-            or (len(own) > 15 and last.startswith(own))
+            last == own or (len(last) > 15 and own.startswith(last)) or (len(own) > 15 and last.startswith(own))
         ):
             return labels[:-1]
     return labels
@@ -144,11 +142,7 @@ def _listed(tree: Tree, headline: str | None, before: int) -> tuple[str, ...]:
     """A short flat list of links whose first is the home page and whose last, unlinked, is this page."""
     own = key(headline or "")
     for node in tree.all("ol", "ul"):
-        if (
-            node.marks & Mark.HIDDEN
-            or not 2 <= node.last - node.first <= LONGEST
-            or (0 < before < node.first)
-        ):
+        if node.marks & Mark.HIDDEN or not 2 <= node.last - node.first <= LONGEST or (0 < before < node.first):
             continue
         labels = labels_of(tree, node)
         if 2 <= len(labels) <= LONGEST and is_word("home", labels[0]) and own and key(labels[-1]) == own:

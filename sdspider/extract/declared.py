@@ -199,9 +199,7 @@ def _language(tree: Tree, meta: Mapping[str, str]) -> str | None:
     for node in tree.nodes[:1]:
         if lang := (node.attrs.get("lang") or node.attrs.get("xml:lang") or "").strip():
             return lang[:35]
-    return (meta.get("content-language") or meta.get("language") or meta.get("og:locale") or "")[
-        :35
-    ].strip() or None
+    return (meta.get("content-language") or meta.get("language") or meta.get("og:locale") or "")[:35].strip() or None
 
 
 def _trail(items: list[dict[str, Any]]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,10 +13,14 @@ from sdspider.extract.tree import Run
 from sdspider.extract.words import alternatives
 
 BAR = "\n"
-"""Joins the runs of a header window."""
-_NOT_HERE = OFF
-_TRIM = " \t|·•,;:/[]【】()()-–—\u3000"
+"""Joins the lines of a header window."""
+_TRIM = " \t|·•,;:：/[]【】()（）-–—\u3000"
 LONGEST = 90
+"""Characters that a source or an editor has at most."""
+_REACH = 36
+"""Characters before a colon in which its label begins."""
+_COLON = re.compile("[:：]")
+_LABELS = ("source", "editor", "published", "modified", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,8 @@ class Header:
     editor: str | None = None
     run: int = -1
     last: int = -1
+    line: int = 0
+    """Which line of the run it is."""
     dates: int = 0
     """How many different dates the window shows."""
 
@@ -35,12 +41,25 @@ class Header:
 @lru_cache(maxsize=1)
 def _labels() -> re.Pattern[str]:
     """A label with its colon. Labels may be glued to the word before if they begin with a capital or are East Asian."""
-    parts = "|".join(
-        f"(?P<{name}>(?i:{alternatives(name)}))" for name in ("source", "editor", "published", "modified")
-    )
+    parts = "|".join(f"(?P<{name}>(?i:{alternatives(name)}))" for name in _LABELS)
     return re.compile(
-        rf"(?:(?<![^\W\d_])|(?<=[a-z)])(?=[A-Z])|(?<=[\u3040-\u9fff])|(?=[\u3040-\u9fff\uac00-\ud7af]))(?:{parts})\s*[::]\s*"
+        rf"(?:(?<![^\W\d_])|(?<=[a-z)])(?=[A-Z])|(?<=[\u3040-\u9fff])|(?=[\u3040-\u9fff\uac00-\ud7af]))(?:{parts})\s*[:：]"
     )
+
+
+def _find_labels(text: str) -> Iterator[re.Match[str]]:
+    """All labels of a text, each found from its colon backwards."""
+    end = 0
+    for colon in _COLON.finditer(text):
+        if match := _labels().search(text, max(end, colon.start() - _REACH), colon.end()):
+            end = match.end()
+            yield match
+
+
+@lru_cache(maxsize=2)
+def _before(name: str) -> re.Pattern[str]:
+    """A label, with colon or without, right before a date."""
+    return re.compile(rf"(?:^|[\W_]|(?<=[a-z])(?=[A-Z]))(?:{alternatives(name)})[\s:：|(-]{{0,4}}\Z", re.I)
 
 
 @lru_cache(maxsize=1)
@@ -61,9 +80,7 @@ def match_patterns(runs: list[Run], patterns: Iterable[re.Pattern[str]]) -> Head
             text = narrow(" ".join(run.text for run in window))
             for pattern in patterns:
                 if match := pattern.search(text):
-                    said = {
-                        name: (value or "").strip(_TRIM) or None for name, value in match.groupdict().items()
-                    }
+                    said = {name: (value or "").strip(_TRIM) or None for name, value in match.groupdict().items()}
                     if said.get("date"):
                         return Header(
                             said.get("date"),
@@ -71,43 +88,75 @@ def match_patterns(runs: list[Run], patterns: Iterable[re.Pattern[str]]) -> Head
                             said.get("editor"),
                             window[0].index,
                             window[-1].index,
-                            1,
+                            dates=1,
                         )
     return None
 
 
+@dataclass(slots=True)
+class _Line:
+    """One line of the window."""
+
+    run: Run
+    number: int
+    text: str
+
+
+def _window(runs: list[Run]) -> list[_Line]:
+    """Lines that a header line can be."""
+    return [
+        _Line(run, at, narrow(line))
+        for run in runs
+        if not run.node.marks & OFF
+        for at, line in enumerate(run.lines[:6])
+        if line and len(line) <= 400
+    ]
+
+
 def read_header(runs: list[Run]) -> Header:
     """The header line among some runs by its labels and dates, whatever the site."""
-    runs = [run for run in runs if not run.node.marks & _NOT_HERE and len(run.text) <= 400]
-    text = BAR.join(narrow(run.text) for run in runs)
-    if not text:
-        return Header()
+    window = _window(runs)
+    lines = [line for line, before in zip(window, [None, *window], strict=False) if _telling(line, before)]
+    if not lines:
+        return Header(editor=_signed(runs))
+    text = BAR.join(line.text for line in lines)
     dates = find_dates(text, 6000)
-    labels = list(_labels().finditer(text))
-    date = _publication(text, dates, labels)
+    labels = list(_find_labels(text))
+    date = _publication(text, dates)
     cuts = sorted([match.start() for match in labels] + [start for start, _ in dates])
-    source = _value(text, labels, "source", cuts)
+    source = _value(text, labels, "source", cuts) or (_unlabelled(text, date[0]) if date else None)
     editor = _value(text, labels, "editor", cuts) or _signed(runs)
     spot = date[0] if date else next((match.start() for match in labels if match["source"]), -1)
-    run = runs[text.count(BAR, 0, spot)].index if spot >= 0 else -1
-    return Header(
-        text[date[0] : date[1]] if date else None,
-        source,
-        editor,
-        run,
-        run,
-        len({text[a:b] for a, b in dates}),
-    )
+    if spot < 0:
+        return Header(None, source, editor)
+    place = lines[text.count(BAR, 0, spot)]
+    said = text[date[0] : date[1]] if date else None
+    seen = len({text[start:end] for start, end in dates})
+    return Header(said, source, editor, place.run.index, place.run.index, place.number, seen)
 
 
-def _publication(
-    text: str, dates: list[tuple[int, int]], labels: list[re.Match[str]]
-) -> tuple[int, int] | None:
+def _telling(line: _Line, before: _Line | None) -> bool:
+    """Whether a line has a label, or is hardly more than a date: a sentence that names a day is no header line."""
+    text = line.text
+    if next(_find_labels(text), None) is not None:
+        return len(text) <= 250
+    if before is not None and before.text[-1] in ":：" and len(text) <= LONGEST:
+        return True
+    dates = find_dates(text)
+    return bool(dates) and len(text) <= 40 + 4 * sum(end - start for start, end in dates)
+
+
+def _publication(text: str, dates: list[tuple[int, int]]) -> tuple[int, int] | None:
     """The first date that is not labelled as that of a change; a dated change only where there is nothing else."""
-    ends = {match.end(): match for match in labels}
-    changed = [span for span in dates if (label := ends.get(span[0])) and label["modified"]]
-    stated = [span for span in dates if (label := ends.get(span[0])) and label["published"]]
-    plain = [span for span in dates if span not in changed]
+    changed, stated, plain = [], [], []
+    for span in dates:
+        head = text[max(0, span[0] - _REACH) : span[0]].rpartition(BAR)[2]
+        if _before("modified").search(head):
+            changed.append(span)
+        elif _before("published").search(head):
+            stated.append(span)
+        else:
+            plain.append(span)
     return next(iter([*stated, *plain, *changed]), None)
 
 
@@ -124,6 +173,20 @@ def _value(text: str, labels: list[re.Match[str]], name: str, cuts: list[int]) -
         if value and len(value) <= LONGEST:
             return value
     return None
+
+
+_IN_BRACKETS = re.compile(r"[(（](?P<name>[^()（）|\d][^()（）|]{1,60})[)）]\s*\|?\s*\Z")
+_IN_BARS = re.compile(r"(?:^|\|)\s*(?P<name>[^|:：]{2,60}?)\s*\|\s*\Z")
+
+
+def _unlabelled(text: str, date: int) -> str | None:
+    """A source before the date that no label names: "(Xinhua) 09:12, …" or "zibo.gov.cn|Updated: …"."""
+    head = text[:date].rpartition(BAR)[2]
+    label = _before("modified").search(head) or _before("published").search(head)
+    bare = head[: label.start() + (head[label.start()] in "|)）")] if label else head
+    match = _IN_BRACKETS.search(bare) or (_IN_BARS.search(bare) if label else None)
+    value = match["name"].strip(_TRIM) if match else ""
+    return value or None
 
 
 def _signed(runs: list[Run]) -> str | None:

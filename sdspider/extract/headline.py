@@ -91,20 +91,16 @@ def _headings(tree: Tree) -> list[_Shown]:
     return out
 
 
-def _lines(runs: list[Run]) -> list[_Shown]:
-    """Short runs that are no headings but may be set as one."""
+def _lines(runs: list[Run], longest: int) -> list[_Shown]:
+    """Runs that are no headings but may be set as one; `longest`: characters that a headline can have."""
     return [
         _Shown(run.text, key(run.text), 7, run.index, run.index)
         for run in runs
-        if 8 <= len(run.text) <= 300
-        and not run.node.marks & (_NOT_HERE | Mark.HEADING)
-        and len(run.lines) < 4
+        if 8 <= len(run.text) <= longest and not run.node.marks & (_NOT_HERE | Mark.HEADING) and len(run.lines) < 4
     ]
 
 
-def headline(
-    tree: Tree, said: Declared, site_names: Iterable[str], start: int, header: int = -1
-) -> Headline | None:
+def headline(tree: Tree, said: Declared, site_names: Iterable[str], start: int, header: int = -1) -> Headline | None:
     """The headline of an article page.
 
     `start` is the run where the text begins, `header` the run of the date line (-1: none). A headline that is
@@ -113,21 +109,18 @@ def headline(
     names = [*site_names, *([said.site] if said.site else [])]
     name_keys = {key(name) for name in names}
     claims = [
-        without_site(claim, names)
-        for claim in (said.headline, *(said.meta.get(name) for name in TITLES))
-        if claim
+        without_site(claim, names) for claim in (said.headline, *(said.meta.get(name) for name in TITLES)) if claim
     ]
     claims = [claim for claim in claims if key(claim) and key(claim) not in name_keys]
     titles = [part for part in _parts(tree.title) if key(part) and key(part) not in name_keys]
     shown = [entry for entry in _headings(tree) if entry.key and entry.key not in name_keys]
     stop = max(start, header) if start >= 0 else 60
-    near = [*shown, *_lines(tree.runs[: stop + 1])]
+    longest = min(300, 2 * max(map(len, (*claims, *titles)), default=150))
+    near = [*shown, *_lines(tree.runs[max(0, stop - 60) : stop + 1], longest)]
     for rung, texts in (("declared", claims[:2]), ("generic", titles)):
         found = _matching(near, [key(text) for text in texts], start)
         if found:
-            return Headline(
-                found.text, "declared" if rung == "declared" else "generic", found.first, found.last
-            )
+            return Headline(found.text, "declared" if rung == "declared" else "generic", found.first, found.last)
     if claims:
         return Headline(claims[0], "declared")
     return _unsaid(tree, shown, titles, start, header, names)
@@ -158,9 +151,7 @@ def _unsaid(
     before = [entry for entry in shown if anchor < 0 or entry.last <= anchor] or shown
     firsts = [entry for entry in before if entry.level == 1]
     if firsts or before:
-        best = (
-            firsts[-1] if firsts else min(before, key=lambda entry: (entry.level, abs(anchor - entry.last)))
-        )
+        best = firsts[-1] if firsts else min(before, key=lambda entry: (entry.level, abs(anchor - entry.last)))
         return Headline(best.text, "generic", best.first, best.last)
     if header > 0 and (line := _above(tree.runs, header)):
         return Headline(line.text, "generic", line.index, line.index)

@@ -57,9 +57,7 @@ def refusal(page: Page, tree: Tree) -> tuple[PageKind, str] | None:
         return "error", f"status {page.status}"
     if not tree.runs and not tree.by_tag.get("img"):
         return (
-            ("challenge", "script only")
-            if _SCRIPTED.search(page.text[:20_000])
-            else ("empty", "no readable content")
+            ("challenge", "script only") if _SCRIPTED.search(page.text[:20_000]) else ("empty", "no readable content")
         )
     return _soft_404(tree, runs)
 

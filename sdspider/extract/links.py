@@ -12,9 +12,7 @@ from sdspider.extract.tree import Node, Tree
 from sdspider.extract.words import is_word
 
 _REFRESH = re.compile(r"^\s*\d*(?:\.\d+)?\s*[;,]\s*(?:url\s*=)?\s*[\"']?\s*([^\"']+)", re.I)
-_ADDRESS = re.compile(
-    r"^(?:https?://|/|\.{1,2}/|\?)\S+$|^[\w./-]+\.(?:s?html?|php|jsp|aspx?)(?:\?\S*)?$", re.I
-)
+_ADDRESS = re.compile(r"^(?:https?://|/|\.{1,2}/|\?)\S+$|^[\w./-]+\.(?:s?html?|php|jsp|aspx?)(?:\?\S*)?$", re.I)
 
 
 def refresh_target(tree: Tree, base: str) -> str | None:
@@ -37,9 +35,7 @@ def _anchors(tree: Tree, base: str) -> Iterator[FoundLink]:
 
 def _is_next(node: Node, text: str) -> bool:
     rel = node.attrs.get("rel", "")
-    return "next" in rel.lower().split() or (
-        len(text) < 24 and is_word("next", text or node.attrs.get("title", ""))
-    )
+    return "next" in rel.lower().split() or (len(text) < 24 and is_word("next", text or node.attrs.get("title", "")))
 
 
 def _heads(tree: Tree, base: str) -> Iterator[FoundLink]:

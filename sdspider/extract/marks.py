@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Container, Mapping
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 
 class Mark:
@@ -31,11 +32,13 @@ class Mark:
     BYLINE = 8192
     QUIET = 16384
     """Said to screen readers only."""
+    MENU = 32768
+    """Named like a menu, by its class or role."""
 
 
 BY_TAG: dict[str, int] = {
-    "nav": Mark.NAV,
-    "menu": Mark.NAV,
+    "nav": Mark.NAV | Mark.MENU,
+    "menu": Mark.NAV | Mark.MENU,
     "footer": Mark.FOOTER,
     "aside": Mark.ASIDE,
     "form": 0,
@@ -51,9 +54,9 @@ BY_TAG: dict[str, int] = {
 }
 
 BY_ROLE: dict[str, int] = {
-    "navigation": Mark.NAV,
+    "navigation": Mark.NAV | Mark.MENU,
     "menu": Mark.NAV,
-    "menubar": Mark.NAV,
+    "menubar": Mark.NAV | Mark.MENU,
     "contentinfo": Mark.FOOTER,
     "complementary": Mark.ASIDE,
     "search": Mark.FORM,
@@ -65,39 +68,31 @@ _LISTS: dict[str, dict[str, list[str]]] = tomllib.loads(
     files("sdspider.extract").joinpath("marks.toml").read_text("utf-8")
 )
 _WORDS: dict[str, int] = {}
-for _name, _lists in _LISTS.items():
-    for _word in _lists["words"]:
-        _WORDS[_word] = _WORDS.get(_word, 0) | getattr(Mark, _name.upper())
-_STARTS = {word: getattr(Mark, name.upper()) for name, lists in _LISTS.items() for word in lists.get("starts", ())}
-_ENDS = {word: getattr(Mark, name.upper()) for name, lists in _LISTS.items() for word in lists.get("ends", ())}
-_FIRST, _LAST = tuple(_STARTS), tuple(_ENDS)
+_PAIRS: dict[tuple[str, str], int] = {}
+_STEMS: dict[str, list[tuple[str, int]]] = {}
+_ENDS: list[tuple[str, int]] = []
+
+
+def _load() -> None:
+    """Fill the tables of class words."""
+    for name, lists in _LISTS.items():
+        mark: int = getattr(Mark, name.upper())
+        for word in lists["words"]:
+            parts = word.split("-")
+            if len(parts) > 1:
+                _PAIRS[parts[0], parts[1]] = mark
+            _WORDS["".join(parts)] = mark
+        for start in lists.get("starts", ()):
+            _STEMS.setdefault(start[:3], []).append((start, mark))
+        _ENDS.extend((end, mark) for end in lists.get("ends", ()))
+
+
+_load()
+_HEADS = frozenset(head for head, _ in _PAIRS)
+_LAST = tuple(end for end, _ in _ENDS)
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
-
-
-def _part_marks(part: str) -> int:
-    """Marks that one part of a class word stands for."""
-    marks = _WORDS.get(part, 0)
-    if part.startswith(_FIRST):
-        marks |= next(mark for start, mark in _STARTS.items() if part.startswith(start))
-    if part.endswith(_LAST):
-        marks |= next(mark for end, mark in _ENDS.items() if part.endswith(end))
-    return marks
-
-
-@lru_cache(maxsize=20_000)
-def _word_marks(word: str) -> int:
-    """Marks that one class word or id stands for."""
-    if not word.islower():
-        word = _HUMPS.sub("-", word).lower()
-    parts = [part for part in word.replace("_", "-").split("-") if part]
-    marks = 0
-    for at, part in enumerate(parts):
-        marks |= _part_marks(part)
-        for width in (2, 3):
-            if at + width <= len(parts):
-                marks |= _WORDS.get("".join(parts[at : at + width]), 0)
-    return marks
+_CUT = re.compile(r"[\s_-]+")
 
 
 def said_of(attrs: Mapping[str, str]) -> str:
@@ -110,9 +105,20 @@ def said_of(attrs: Mapping[str, str]) -> str:
 @lru_cache(maxsize=20_000)
 def class_marks(said: str) -> int:
     """Marks that class words and id stand for."""
+    if not said.islower():
+        said = _HUMPS.sub("-", said).lower()
+    parts = _CUT.split(said)
     marks = 0
-    for word in said.split():
-        marks |= _word_marks(word)
+    for part in parts:
+        if part in _WORDS:
+            marks |= _WORDS[part]
+        if part[:3] in _STEMS:
+            marks |= next((mark for start, mark in _STEMS[part[:3]] if part.startswith(start)), 0)
+        if part.endswith(_LAST):
+            marks |= next(mark for end, mark in _ENDS if part.endswith(end))
+    if not _HEADS.isdisjoint(parts):
+        for pair in pairwise(parts):
+            marks |= _PAIRS.get(pair, 0)
     return marks
 
 
@@ -138,6 +144,8 @@ def _hides(attrs: Mapping[str, str]) -> bool:
 
 TELLING = frozenset(["class", "id", "role", "style", "hidden"])
 """Attributes that can mark an element."""
-_WHOLE = frozenset(["body", "html"])
+TELLING_LINK = frozenset(["style", "hidden"])
+"""The same for links, whose class words say little and are many."""
+_WHOLE = frozenset(["a", "body", "html"])
 HIDDEN_SAID = "\0hidden"
 """Stands among the void words for hidden elements that hold the page's text."""

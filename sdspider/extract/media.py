@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -73,9 +73,7 @@ def _too_small(node: Node) -> bool:
 def _caption(tree: Tree, node: Node) -> str | None:
     """Text of the figure's caption, or of a marked caption right behind the picture."""
     for above in node.up():
-        if above.tag == "figure" or (
-            above.last - above.first <= 2 and above is not node and above.marks & Mark.FIGURE
-        ):
+        if above.tag == "figure" or (above.last - above.first <= 2 and above is not node and above.marks & Mark.FIGURE):
             for inner in tree.inside(above):
                 if inner.tag == "figcaption" or (
                     inner.marks & Mark.CAPTION and inner.tag in ("div", "p", "span", "dd")
@@ -90,7 +88,7 @@ def _caption(tree: Tree, node: Node) -> str | None:
     return None
 
 
-def images(tree: Tree, nodes: Iterator[Node], base: str) -> tuple[Image, ...]:
+def images(tree: Tree, nodes: Iterable[Node], base: str) -> tuple[Image, ...]:
     """Pictures among some nodes, each address once; icons, share buttons and tracking pixels left out."""
     out: dict[str, Image] = {}
     for node in nodes:
@@ -103,29 +101,19 @@ def images(tree: Tree, nodes: Iterator[Node], base: str) -> tuple[Image, ...]:
     return tuple(out.values())
 
 
-def attachments(tree: Tree, nodes: Iterator[Node], base: str) -> tuple[Attachment, ...]:
+def attachments(tree: Tree, nodes: Iterable[Node], base: str) -> tuple[Attachment, ...]:
     """Files linked among some nodes, each address once."""
     out: dict[str, Attachment] = {}
     for node in nodes:
-        if (
-            node.tag == "a"
-            and (url := absolute(base, node.attrs.get("href") or ""))
-            and (kind := media_type(url))
-        ):
-            out.setdefault(
-                url, Attachment(url=url, text=tree.text(node) or node.attrs.get("title") or None, type=kind)
-            )
+        if node.tag == "a" and (url := absolute(base, node.attrs.get("href") or "")) and (kind := media_type(url)):
+            out.setdefault(url, Attachment(url=url, text=tree.text(node) or node.attrs.get("title") or None, type=kind))
     return tuple(out.values())
 
 
-def recommended(tree: Tree, base: str, own: str, skip: Node | None) -> tuple[Link, ...]:
+def recommended(tree: Tree, base: str, own: str) -> tuple[Link, ...]:
     """Links of the first block that is headed by a word for related or recommended pages."""
     for run in tree.runs:
-        if (
-            len(run.text) <= 60
-            and is_word("recommend", run.text)
-            and not run.node.marks & (Mark.NAV | Mark.HIDDEN)
-        ):
+        if len(run.text) <= 60 and is_word("recommend", run.text) and not run.node.marks & (Mark.NAV | Mark.HIDDEN):
             found = _links_behind(tree, run, base, own)
             if found:
                 return found

@@ -10,16 +10,54 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from sdspider.extract.addresses import absolute
 from sdspider.extract.tree import EDGE, Node, Tree, fold
 
 LISTS = frozenset(("ul", "ol", "menu", "dl", "dir"))
 SUBS = LISTS | {"dd", "table"}
 _SKIP = frozenset(
-    ["script", "style", "svg", "img", "input", "select", "textarea", "noscript", "br", "hr", "link", "meta", "template", "iframe", "label"]
+    [
+        "script",
+        "style",
+        "svg",
+        "img",
+        "input",
+        "select",
+        "textarea",
+        "noscript",
+        "br",
+        "hr",
+        "link",
+        "meta",
+        "template",
+        "iframe",
+        "label",
+    ]
 )
-_INLINE = frozenset(["a", "span", "b", "strong", "em", "i", "font", "small", "u", "h1", "h2", "h3", "h4", "h5", "h6", "p", "button", "dt", "th"])
+_INLINE = frozenset(
+    [
+        "a",
+        "span",
+        "b",
+        "strong",
+        "em",
+        "i",
+        "font",
+        "small",
+        "u",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "p",
+        "button",
+        "dt",
+        "th",
+    ]
+)
 _EDGES = " \t|/>»›«‹<→▸▾▼►▶•·:-–—+×✕☰\u3000"
 _NO_LABEL = re.compile(
     r"^(?:(?:open|close|toggle|show|hide|expand|collapse)?\W*(?:main |primary |mobile |site )?(?:sub-?)?(?:menu|navigation|nav|search|suche|recherche|submenu)(?: (?:öffnen|schließen))?|skip to .*|(?:direkt )?zum (?:inhalt|hauptinhalt).*|aller au contenu.*|"
@@ -37,7 +75,8 @@ class Entry:
     """An entry of a menu with those below it."""
 
     label: str
-    url: str | None
+    href: str
+    """Address as printed, empty for a heading."""
     node: Node
     children: list[Entry] = field(default_factory=list)
 
@@ -76,7 +115,6 @@ class _Builder:
     """Builds the entries of one block."""
 
     tree: Tree
-    base: str
     budget: int = 5000
 
     def block(self, node: Node, item: bool, depth: int = 0) -> _Part:
@@ -132,7 +170,7 @@ class _Builder:
             text = "".join(self.tree.pieces[start:stop])
             label = fold(text.split(EDGE)[0] if text.count(EDGE) > 3 else text).strip(_EDGES)
             if label and len(label) <= LONGEST and not _NO_LABEL.match(label):
-                yield _Part([Entry(label, None, node)], (node.tag, "#"), False, linked=False)
+                yield _Part([Entry(label, "", node)], (node.tag, "#"), False, linked=False)
 
     def link(self, node: Node) -> list[_Part]:
         """A linked label: the first line of the link, else the words of its picture."""
@@ -145,7 +183,7 @@ class _Builder:
             label = fold(next(filter(None, pictures), ""))
         if not label or len(label) > LONGEST * 2 or _NO_LABEL.match(label):
             return []
-        entry = Entry(label, absolute(self.base, node.attrs.get("href") or ""), node)
+        entry = Entry(label, node.attrs.get("href", ""), node)
         return [_Part([entry], _sign(node), False)]
 
 
@@ -190,7 +228,7 @@ def _grouped(node: Node, parts: list[_Part], item: bool, known: frozenset[tuple[
             head.children.extend(part.entries)
             used.add((head_sign, part.sign))
         elif len(part.entries) == 1 and not part.entries[0].children and not part.sub:
-            if not part.linked and head is not None and head.url and not head.children and node.tag == "li":
+            if not part.linked and head is not None and head.href and not head.children and node.tag == "li":
                 continue
             head, head_sign = part.entries[0], part.sign
             out.append(head)
@@ -198,7 +236,7 @@ def _grouped(node: Node, parts: list[_Part], item: bool, known: frozenset[tuple[
             out.extend(part.entries)
             head = None
     whole = node.tag == "li" and len(out) == 1
-    out = [entry for entry in out if entry.url or entry.children or entry.node.tag == "a" or whole]
+    out = [entry for entry in out if entry.href or entry.children or entry.node.tag == "a" or whole]
     out = _once(out)
     pending = None
     singles = [part for part in parts if len(part.entries) == 1]
@@ -211,7 +249,7 @@ def _grouped(node: Node, parts: list[_Part], item: bool, known: frozenset[tuple[
 def _couples(parts: list[_Part]) -> list[tuple[Sign, Sign]]:
     """Signs of single entries that are followed by a block."""
     out = []
-    for one, two in zip(parts, parts[1:], strict=False):
+    for one, two in pairwise(parts):
         if len(one.entries) == 1 and not one.sub and not one.entries[0].children and two.sub and two.entries:
             out.append((one.sign, two.sign))
     return out
@@ -223,7 +261,7 @@ def _unfold(entry: Entry) -> Entry:
         first, *rest = entry.children
         if not first.children and rest:
             break
-        entry.url = entry.url or first.url
+        entry.href = entry.href or first.href
         entry.children = [*first.children, *rest]
         if not first.children:
             break
@@ -235,21 +273,16 @@ def _once(entries: list[Entry]) -> list[Entry]:
     out: list[Entry] = []
     for entry in entries:
         last = out[-1] if out else None
-        if (
-            last
-            and last.label == entry.label
-            and last.url == entry.url
-            and not (last.children and entry.children)
-        ):
+        if last and last.label == entry.label and last.href == entry.href and not (last.children and entry.children):
             last.children.extend(entry.children)
         else:
             out.append(entry)
     return out
 
 
-def build(tree: Tree, node: Node, base: str) -> list[Entry]:
+def build(tree: Tree, node: Node) -> list[Entry]:
     """The entries of a navigation block."""
-    entries = _Builder(tree, base).block(node, item=False).entries
+    entries = _Builder(tree).block(node, item=False).entries
     for entry in entries:
         for inner in entry.walk():
             _unfold(inner)

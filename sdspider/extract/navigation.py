@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import accumulate
 from typing import Literal
 
 from sdspider.extract.body import Weights
-from sdspider.extract.marks import Mark, said_of
+from sdspider.extract.marks import Mark, class_marks, said_of
 from sdspider.extract.menus import Entry, build
 from sdspider.extract.tree import Node, Tree
 from sdspider.extract.words import is_word
 
 Kind = Literal["menu", "language", "footer"]
-_NAMED = re.compile(r"(?:^|[\s_-])(?:nav\w*|menu\w*|\w*menu|\w*nav|navigation)(?=$|[\s_-])", re.I)
+_NO_NAME = frozenset(["a", "li", "span", "body", "html", "button", "i"])
+_NO_BLOCK = frozenset(["a", "span", "li"])
 _PAGER = re.compile(r"^[\d\s.…<>«»‹›]+$")
 
 
@@ -35,39 +36,30 @@ class Block:
         return frozenset(inner.label.casefold() for entry in self.entries for inner in entry.walk())
 
 
-@lru_cache(maxsize=20_000)
-def _says_menu(said: str) -> bool:
-    return _NAMED.search(said) is not None
-
-
 def _is_named(node: Node) -> bool:
+    """Whether an element, not only one around it, is named like a menu."""
+    if not node.marks & Mark.MENU or node.tag in _NO_NAME:
+        return False
     if node.tag in ("nav", "menu"):
         return True
     attrs = node.attrs
-    if not attrs or node.tag in ("a", "li", "span", "body", "html", "button", "i"):
-        return False
-    return attrs.get("role") in ("navigation", "menubar") or (
-        ("class" in attrs or "id" in attrs) and _says_menu(said_of(attrs))
-    )
+    return attrs.get("role") in ("navigation", "menubar") or bool(class_marks(said_of(attrs)) & Mark.MENU)
 
 
 def _candidates(tree: Tree, weights: Weights) -> Iterator[Node]:
     """Smallest whole blocks of short links: named ones, else lists and dense containers."""
     end = -1
-    named = [0, *accumulate(node.end - node.index > 2 and _is_named(node) for node in tree.nodes)]
+    named: list[int] = []
+    counts = tree.link_counts
     for node in tree.nodes:
-        if node.index < end or node.tag in ("a", "span", "li"):
+        links = counts[node.end] - counts[node.index]
+        if links < 2 or node.index < end or node.tag in _NO_BLOCK or not _is_block(node, weights, links):
             continue
-        links = tree.links_in(node)
-        if links < 2 or not _is_block(node, weights, links):
-            continue
-        if (inner := _narrower(tree, node, named)) is not None:
-            if inner is node:
-                end = node.end
-                yield node
-            continue
-        end = node.end
-        yield node
+        named = named or [0, *accumulate(one.end - one.index > 2 and _is_named(one) for one in tree.nodes)]
+        inner = _narrower(tree, node, named)
+        if inner is None or inner is node:
+            end = node.end
+            yield node
 
 
 def _is_block(node: Node, weights: Weights, links: int) -> bool:
@@ -90,15 +82,8 @@ def _narrower(tree: Tree, node: Node, named: list[int]) -> Node | None:
     if named[node.end] - named[node.index + 1] and not _is_named(node):
         return children[0] if children else None
     lists = [child for child in children if child.tag in ("ul", "ol", "nav", "menu")]
-    if (
-        len(children) > 1
-        and lists
-        and len(lists) < len(children)
-        and len({child.tag for child in children}) > 1
-    ):
-        heads = [
-            child for child in children if child.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "a", "dt")
-        ]
+    if len(children) > 1 and lists and len(lists) < len(children) and len({child.tag for child in children}) > 1:
+        heads = [child for child in children if child.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "a", "dt")]
         if not heads or len(lists) == 1:
             return children[0]
     return None
@@ -120,13 +105,13 @@ def _kind(block_node: Node, entries: list[Entry]) -> Kind | None:
     return "footer" if block_node.marks & Mark.FOOTER else "menu"
 
 
-def blocks(tree: Tree, weights: Weights, base: str, skip: set[int]) -> list[Block]:
+def blocks(tree: Tree, weights: Weights, skip: set[int]) -> list[Block]:
     """All navigation blocks, the site's main menu first; printed twice is given once. `skip`: runs of the trail."""
     found: list[Block] = []
     for node in _candidates(tree, weights):
         if any(index in skip for index in range(node.first, node.last)):
             continue
-        entries = build(tree, node, base)
+        entries = build(tree, node)
         kind = _kind(node, entries)
         if kind:
             found.append(Block(kind, entries, node, _rank(tree, node, entries)))

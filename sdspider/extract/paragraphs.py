@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sdspider.extract.body import DOUBT, OFF, prose, size
@@ -25,13 +25,13 @@ LONG = 220
 """Letters beyond which a line is a paragraph, whatever it stands beside."""
 
 
-def cut_lines(run: Run) -> list[str]:
-    """Paragraphs of a run: cut at empty lines and at each `<br>` that does not merely wrap a sentence."""
+def cut_lines(run: Run, above: int = 0) -> list[str]:
+    """Paragraphs of a run behind its first lines: cut at empty lines and at each `<br>` that does not wrap a sentence."""
     if len(run.lines) == 1:
         return [run.text]
     out: list[str] = []
     open_ = False
-    for line in run.lines:
+    for line in run.lines[above:]:
         if line and open_ and not run.indented and _wraps(out[-1], line):
             out[-1] = join(out[-1], line)
         elif line:
@@ -115,8 +115,12 @@ def paragraphs(
     title: str,
     noise: Iterable[re.Pattern[str]],
     skip: frozenset[int],
+    above: Mapping[int, int],
 ) -> list[str]:
-    """Paragraphs of the article in page order; `skip` holds runs known to be headline or header line."""
+    """Paragraphs of the article in page order.
+
+    `skip` holds runs known to be headline or header line; `above`: for a run that begins with them, how many of its lines.
+    """
     noise = tuple(noise)
     kept = [run for run in runs if run.index not in skip and not _foreign(run, core)]
     flow = _flow(tree, core, kept)
@@ -133,7 +137,7 @@ def paragraphs(
         elif last is not None and _goes_on(last, run):
             out[-1] = join(out[-1], run.text)
         else:
-            out += [text for text in cut_lines(run) if not _is_none(text, noise, title_key)]
+            out += [text for text in cut_lines(run, above.get(run.index, 0)) if not _is_none(text, noise, title_key)]
         last = run if out else None
     return out
 
@@ -220,7 +224,12 @@ def _below(label: Run, run: Run) -> bool:
     """Whether a run belongs to the label above it: links under a heading, the value of "Photo:"."""
     if run.links and (_is_linked(run) or run.node.tag in ("li", "dd")):
         return True
-    return label.text[-1] in ":：" and run.index == label.index + 1 and run.node.parent is label.node.parent and size(run.text) < 60
+    return (
+        label.text[-1] in ":："
+        and run.index == label.index + 1
+        and run.node.parent is label.node.parent
+        and size(run.text) < 60
+    )
 
 
 def _is_linked(run: Run) -> bool:

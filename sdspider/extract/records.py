@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from sdspider.extract.marks import Mark
 from sdspider.extract.tree import Node, Run, Tree
+from sdspider.extract.words import is_word
 
 _OFF = int(Mark.NAV | Mark.FOOTER | Mark.FORM | Mark.HIDDEN | Mark.CRUMB)
 _LINE = re.compile(r"^\s*(?P<label>[^::\d][^::]{0,48}?)\s*(?:[::]\s*)(?P<value>\S.*)$", re.S)
 _ADDRESSY = re.compile(r"^(?:https?|mailto|tel)$", re.I)
+_LABEL_EDGES = " :\uff1a\u3000\t"
 LABEL = 60
 """Longest label in characters."""
 
@@ -31,9 +34,7 @@ def _rows(tree: Tree, table: Node) -> list[list[Node]]:
     out = []
     for row in tree.inside(table):
         if row.tag == "tr" and _nearest(row, "table") is table:
-            cells = [
-                cell for cell in tree.inside(row) if cell.tag in ("td", "th") and _nearest(cell, "tr") is row
-            ]
+            cells = [cell for cell in tree.inside(row) if cell.tag in ("td", "th") and _nearest(cell, "tr") is row]
             if cells:
                 out.append(cells)
     return out
@@ -44,7 +45,7 @@ def _nearest(node: Node, tag: str) -> Node | None:
 
 
 def _label(text: str) -> str:
-    return text.strip(" ::\u3000\t")
+    return text.strip(_LABEL_EDGES)
 
 
 def _pairs(cells: list[str], heads: list[bool]) -> list[tuple[str, str]] | None:
@@ -98,9 +99,7 @@ def _is_headed(texts: list[list[str]], heads: list[list[bool]]) -> bool:
 
 
 def _zip(labels: list[str], row: list[str]) -> Fields:
-    return tuple(
-        (_label(label), value) for label, value in zip(labels, row, strict=True) if value and _label(label)
-    )
+    return tuple((_label(label), value) for label, value in zip(labels, row, strict=True) if value and _label(label))
 
 
 def _above(tree: Tree, node: Node) -> str | None:
@@ -169,3 +168,14 @@ def records(tree: Tree, runs: list[Run], menus: Collection[int] = ()) -> list[Ta
         if found := from_list(tree, node):
             out.append(found)
     return out or list(from_lines([run for run in runs if content(run.node)]))
+
+
+def about(tables: list[Table], texts: Iterable[str]) -> Literal["contact", "project"] | None:
+    """What records describe, by the page's headings or by two or more of their labels."""
+    labels = [label for table in tables for label, _ in table.fields]
+    texts = list(texts)
+    kinds: tuple[Literal["project", "contact"], ...] = ("project", "contact")
+    for kind in kinds:
+        if any(is_word(kind, text) for text in texts) or sum(is_word(f"{kind}_labels", label) for label in labels) > 1:
+            return kind
+    return None

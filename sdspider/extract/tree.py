@@ -15,7 +15,7 @@ from typing import cast
 
 from lxml import etree
 
-from sdspider.extract.marks import BY_TAG, TELLING, Mark, marks_of
+from sdspider.extract.marks import BY_TAG, TELLING, TELLING_LINK, Mark, marks_of
 
 EDGE = "\x0c"
 """Ends a run in the pieces."""
@@ -24,12 +24,76 @@ BREAK = "\x0b"
 """Stands for `<br>` in the pieces."""
 
 SILENT = frozenset(
-    ["script", "style", "noscript", "template", "svg", "math", "head", "title", "iframe", "object", "audio", "video", "canvas"]
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "head",
+        "title",
+        "iframe",
+        "object",
+        "audio",
+        "video",
+        "canvas",
+    ]
 )
 """Elements whose text nobody reads in the page's flow."""
 
 INLINE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img", "input", "svg", "area", "map", "link", "meta", "script", "style", "br", "base"]
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "img",
+        "input",
+        "svg",
+        "area",
+        "map",
+        "link",
+        "meta",
+        "script",
+        "style",
+        "br",
+        "base",
+    ]
 )
 """Elements that do not interrupt a line of text."""
 
@@ -107,7 +171,7 @@ class Tree:
     spoken: dict[int, str] = field(default_factory=dict)
     """Node index -> text that only screen readers say."""
     link_counts: list[int] = field(default_factory=list)
-    """Running count of links over the nodes, filled when first asked for."""
+    """Running count of links over the nodes."""
     title: str = ""
     scripted: bool = False
     """Whether the page has any script."""
@@ -152,8 +216,6 @@ class Tree:
     def links_in(self, node: Node) -> int:
         """How many links are in a node, itself included."""
         counts = self.link_counts
-        if len(counts) <= len(self.nodes):
-            counts[:] = [0, *accumulate(inner.tag == "a" for inner in self.nodes)]
         return counts[node.end] - counts[node.index]
 
     def runs_of(self, node: Node) -> list[Run]:
@@ -226,14 +288,16 @@ class _Grower:
         items = el.items()
         attrs = dict(items) if items else _NONE
         above = parent.marks if parent else 0
-        marks = above | BY_TAG.get(tag, 0) if TELLING.isdisjoint(attrs) else marks_of(tag, attrs, above)
+        telling = TELLING_LINK if tag == "a" else TELLING
+        marks = above | BY_TAG.get(tag, 0) if telling.isdisjoint(attrs) else marks_of(tag, attrs, above)
         inline = tag in INLINE and not marks & ~above & _APART
         if not inline and self.full:
             self.flush()
         nodes = tree.nodes
         node = Node(tag, attrs, parent, len(nodes), marks, len(tree.runs), len(tree.pieces), inline)
         nodes.append(node)
-        tree.by_tag[tag].append(node)
+        if tag in _INDEXED:
+            tree.by_tag[tag].append(node)
         if not inline:
             self.block = node
             self.start = self.start if self.full else -1
@@ -315,7 +379,42 @@ _BLANKS = "\r\n\t " + BREAK
 _INDENTS = ("\u3000", "\u3000\u3000", "\xa0\xa0", "\xa0 ")
 _SPECIAL = (SILENT | BOLD | {"a"}) - {"script", "style"}
 _KEPT = frozenset(["img", "meta", "link", "base", "input", "area"])
-_LEAVES = _KEPT | {"br", "script", "style", "path", "use", "circle", "rect", "source", "polygon", "wbr", "param", "track"}
+_LEAVES = _KEPT | {
+    "br",
+    "script",
+    "style",
+    "path",
+    "use",
+    "circle",
+    "rect",
+    "source",
+    "polygon",
+    "wbr",
+    "param",
+    "track",
+}
+_INDEXED = frozenset(
+    [
+        "a",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "table",
+        "dl",
+        "ol",
+        "ul",
+        "option",
+        "link",
+        "meta",
+        "base",
+        "img",
+        "area",
+    ]
+)
+"""Elements that extractors ask for by their tag."""
 _NONE: dict[str, str] = {}
 
 
@@ -342,6 +441,7 @@ def grow(root: etree._Element) -> Tree:
         grower.leave(elements.pop(), nodes.pop())
     tree = grower.tree
     tree.by_tag.default_factory = None
+    tree.link_counts = [0, *accumulate(node.tag == "a" for node in tree.nodes)]
     tree.too_deep = deepest >= DEEPEST
     return tree
 

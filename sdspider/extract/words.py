@@ -7,9 +7,7 @@ import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
-_LISTS: dict[str, list[str]] = tomllib.loads(
-    files("sdspider.extract").joinpath("words.toml").read_text("utf-8")
-)
+_LISTS: dict[str, list[str]] = tomllib.loads(files("sdspider.extract").joinpath("words.toml").read_text("utf-8"))
 
 BLANKS = r"[\s\u200b]"
 
