@@ -127,9 +127,7 @@ def _scale_letters(text: str, start: int, end: int, rule: AtomRules) -> list[Ato
         and start
         and not text[start - 1].isalnum()
         and _MONEY_BEFORE.search(text, max(0, start - 5), start)
-    ):
-        scale = rule.money_scales.get(name)
-    elif scale is None and start and text[start - 1].isupper():
+    ) or (scale is None and start and text[start - 1].isupper()):
         scale = rule.money_scales.get(name)
     return [Atom(letters.start(1), letters.end(), "scale", scale)] if scale else []
 

@@ -110,7 +110,7 @@ def _ratio(run: Run, at: int, whole: Cardinal, gap: str) -> Broken | None:
     """ "2/5", "one in five", "two out of five hundred", "one over three"."""
     bottom = run.cardinal(whole.end)
     digits = run.pieces[at].kind == "digits" and run.pieces[whole.end].kind == "digits"
-    if not bottom.value or bottom.end > whole.end + 1 and digits:
+    if not bottom.value or (bottom.end > whole.end + 1 and digits):
         return None
     if gap == "over":
         return Broken(whole.value / bottom.value, bottom.end, True) if not digits or _closes(run, bottom.end) else None

@@ -174,9 +174,7 @@ class Phrases:
             those = token.low in ("those", "that") and at + 1 < last and tokens[at + 1].low == "of"
             if those:
                 return at + 2
-            if token.tag in ("conj", "adv", "prep", "time") or token.low in (",", '"', "“", "(") or owner:
-                at += 1
-            elif token.tag == "det" and at + 1 < last:
+            if token.tag in ("conj", "adv", "prep", "time") or token.low in (",", '"', "“", "(") or owner or (token.tag == "det" and at + 1 < last):
                 at += 1
             else:
                 return at

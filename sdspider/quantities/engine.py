@@ -13,6 +13,7 @@ from typing import Any
 
 from sdspider.items import Figure, Period
 from sdspider.quantities import (
+    amounts,
     bare,
     context,
     decoys,
@@ -27,7 +28,6 @@ from sdspider.quantities import (
     subjects,
     times,
     tokens,
-    units,
 )
 from sdspider.quantities.language import Language, lowered
 from sdspider.quantities.model import Mention, Sentence
@@ -45,7 +45,7 @@ def _before_tokens(language: Language):  # type: ignore[no-untyped-def]
     return (
         language.stage("find_times", _find_times),
         language.stage("mark_decoys", decoys.mark),
-        language.stage("attach_units", units.attach),
+        language.stage("attach_units", amounts.attach),
         language.stage("build_structure", structure.build),
     )
 

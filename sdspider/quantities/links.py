@@ -8,7 +8,6 @@ from functools import cache
 from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention, Sentence
 
-
 MOST_SUMMED = 16
 """Counts of a sentence that are tried for a sum; more are a table."""
 

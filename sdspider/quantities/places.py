@@ -8,7 +8,6 @@ from functools import cache
 from sdspider.quantities.language import Language, table
 from sdspider.quantities.model import Mention, Sentence
 
-
 _CAPITALISED = re.compile(r"[A-Z][^\W\d_]*(?:['’][a-z]{2,})?")
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from sdspider.quantities import compounds
 from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention, Sentence
 
@@ -214,52 +215,6 @@ def _conversions(sentence: Sentence, rule: StructureRules) -> None:
             second.converted_from = first
 
 
-_COMPOUND = {("USD", "USD", 0.01): 1.0, ("[ft_i]", "[in_i]", 0.0): 1 / 12, ("h", "min", 0.0): 60.0}
-
-
-def _small_change(first: Mention, second: Mention, text: str, end: int) -> bool:
-    """ "15 dollars 50": two digits behind a currency's name."""
-    named = first.kind == "money" and first.unit and first.end > first.digits_end and text[first.end - 1].isalpha()
-    bare = (
-        second.unit is None and second.kind is None and second.form in _PLAIN and text[first.end : second.start] == " "
-    )
-    closed = re.match(r"\s*(?:[.,;)]|$|more\b)", text[second.end : min(end, second.end + 6)]) is not None
-    return bool(named and bare and closed and 1 <= (second.value or 0) < 100 and second.value == int(second.value or 0))
-
-
-def _compounds(sentence: Sentence) -> None:
-    """ "5 feet 2 inches", "thirteen dollars and forty-five cents": one amount in two units."""
-    text, kept = sentence.low, sentence.mentions[:1]
-    for mention in sentence.mentions[1:]:
-        last = kept[-1]
-        joined = re.fullmatch(r",? (?:and )?", text[last.end : mention.start]) and not last.decoy and not mention.decoy
-        if joined and last.value is not None and mention.value is not None and last.converted_from is None:
-            if _small_change(last, mention, text, sentence.end):
-                last.value, last.end = round(last.value + mention.value / 100, 9), mention.end
-                continue
-            inches = re.match(r" in\b\.?\s*(?:[.,;)]|$|tall)", text[mention.end : mention.end + 8])
-            if last.unit == "[ft_i]" and mention.unit is None and inches:
-                last.value, last.end = last.value + mention.value / 12, mention.end + 3
-                continue
-            if last.unit == "[ft_i]" and mention.unit == "[in_i]":
-                last.value, last.end = last.value + mention.value / 12, mention.end
-                continue
-            cents = text[mention.digits_end : mention.end].strip().lower().startswith("cent")
-            if (
-                last.unit == "USD"
-                and mention.unit == "USD"
-                and cents
-                and "cent" not in text[last.start : last.end].lower()
-            ):
-                last.value, last.end = round(last.value + mention.value, 9), mention.end
-                continue
-            if last.unit == "h" and mention.unit == "min":
-                last.value, last.unit, last.end = last.value * 60 + mention.value, "min", mention.end
-                continue
-        kept.append(mention)
-    sentence.mentions = kept
-
-
 def build(sentence: Sentence) -> None:
     """Join ranges, spread shared units, link conversions."""
     rule = rules(sentence.language)
@@ -267,5 +222,5 @@ def build(sentence: Sentence) -> None:
     _from_to(sentence, rule)
     _lists(sentence, rule)
     _portions(sentence, rule)
-    _compounds(sentence)
+    compounds.join(sentence)
     _conversions(sentence, rule)

@@ -138,7 +138,5 @@ def _disambiguate(tokens: list[Token], ambiguous: frozenset[str]) -> None:
                 and before.low not in ("that", "this", "which")
             ):
                 tokens[at] = token._replace(tag="plural")
-            elif before.tag == "adj" or before.tag == "det" and before.low not in _PRONOUN_LIKE:
-                tokens[at] = token._replace(tag="noun")
-            elif before.tag == "num" and (_single(before) or (at > 1 and tokens[at - 2].tag == "det")):
+            elif before.tag == "adj" or (before.tag == "det" and before.low not in _PRONOUN_LIKE) or (before.tag == "num" and (_single(before) or (at > 1 and tokens[at - 2].tag == "det"))):
                 tokens[at] = token._replace(tag="noun")

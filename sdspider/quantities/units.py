@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from sdspider.quantities.language import Language, table
-from sdspider.quantities.model import Mention, Sentence
+from sdspider.quantities.model import Mention
 
-
-MOST_WORDS = 4
+MOSTWORDS = 4
 """Words that the longest name of a unit has."""
-_WORD = re.compile(r"[^\s\-,;:()\[\]{}\"“”!?'’<>]+")
+WORD = re.compile(r"[^\s\-,;:()\[\]{}\"“”!?'’<>]+")
 _NUMBER_BEFORE = re.compile(r"[\w.,-]+$")
 
 
@@ -78,11 +77,11 @@ def _candidates(text: str, start: int, first: frozenset[str]) -> list[int]:
     """Ends of the first words from an offset on, the longest stretch first."""
     ends: list[int] = []
     at = start
-    match = _WORD.match(text, at)
+    match = WORD.match(text, at)
     if match is None or not ((word := match.group().lower()) in first or word[:-1] in first):
         return ends
-    while len(ends) < MOST_WORDS:
-        match = _WORD.match(text, at)
+    while len(ends) < MOSTWORDS:
+        match = WORD.match(text, at)
         if match is None:
             break
         end = match.end()
@@ -170,45 +169,6 @@ def _holds(printed: str, text: str, at: int, end: int, language: Language) -> bo
     return fits is not None and never.search(around) is None
 
 
-def currency_before(text: str, at: int, floor: int, language: Language) -> tuple[Unit, int] | None:
-    """The currency printed right before an offset, and where it begins."""
-    rule = rules(language)
-    end = at
-    while end > floor and text[end - 1] in " =\u00a0" and at - end < 2:
-        end -= 1
-    if end - floor > 1 and "a" <= text[end - 1] <= "z":
-        start = text.rfind(" ", max(floor, end - 12), end) + 1
-        unit = rule.before.get(text[start:end].lower()) if start else None
-        return (unit, start) if unit else None
-    for size in range(min(rule.longest_before, end - floor), 0, -1):
-        start = end - size
-        unit = rule.before.get(text[start:end].lower())
-        if unit and not (text[start].isalnum() and start and text[start - 1].isalnum()):
-            return unit, start
-    return None
-
-
-@cache
-def _conditions(language: Language) -> dict[str, tuple[re.Pattern[str], ...]]:
-    data = language.get("unit_conditions", default={})
-    return {
-        name: (language.pattern(entry["right"]), language.ending(entry["left"]), language.pattern(entry["not"]))
-        for name, entry in data.items()
-    }
-
-
-def _holds(printed: str, text: str, at: int, end: int, language: Language) -> bool:
-    """Whether a word that is a unit only in some company ("points") is one here."""
-    condition = _conditions(language).get(printed.lower())
-    if condition is None:
-        return True
-    right, left, never = condition
-    number = _NUMBER_BEFORE.search(text, max(0, at - 20), at)
-    before = text[max(0, (number.start() if number else at) - 30) : number.start() if number else at]
-    fits = right.match(text, end) is not None or left.search(before) is not None
-    return fits and never.search(text, max(0, at - 120), min(len(text), end + 60)) is None
-
-
 def apply(mention: Mention, unit: Unit, end: int) -> None:
     """Give a number its unit, with the factor worked in."""
     mention.end = max(mention.end, end)
@@ -216,48 +176,3 @@ def apply(mention: Mention, unit: Unit, end: int) -> None:
     if unit.factor != 1.0:
         mention.value = None if mention.value is None else round(mention.value * unit.factor, 9)
         mention.base = round(mention.base * unit.factor, 9)
-
-
-@lru_cache(maxsize=8)
-def _yen(text: str) -> bool:
-    """Whether the bare sign ¥ means yen: the passage speaks of Japan."""
-    return any(word in text for word in table("currencies")["JPY"]["context"])
-
-
-def _with_scale(mention: Mention, found: tuple[Unit, int], text: str, language: Language) -> tuple[Unit, int]:
-    """ "75 USD million": the scale word stands behind the currency."""
-    match = _WORD.match(text, found[1] + 1) if mention.scale == 1 and text[found[1] : found[1] + 1] == " " else None
-    scale = language.get("numbers", "scale", default={}).get(match.group().lower().rstrip(".")) if match else None
-    if match is None or scale is None:
-        return found
-    mention.scale = float(scale)
-    return found[0]._replace(factor=found[0].factor * scale), match.end() - match.group().endswith(".")
-
-
-def attach(sentence: Sentence) -> None:
-    """Give every number of a sentence the unit printed with it."""
-    text, language, floor = sentence.text, sentence.language, sentence.start
-    for mention in sentence.mentions:
-        if mention.decoy is None and mention.form not in ("ordinal", "multiple", "vague"):
-            found = currency_before(text, mention.start, floor, language)
-            if found:
-                apply(mention, found[0], mention.end)
-                mention.start = found[1]
-            after = unit_at(text, mention.end, language)
-            if after and after[0].kind == "money" and found is None:
-                after = _with_scale(mention, after, text, language)
-            if after and (found is None or after[0].kind == "money") and after[1] <= sentence.end:
-                apply(mention, after[0] if found is None else found[0]._replace(factor=1.0), after[1])
-            if mention.unit == "CNY" and text[mention.start] in "¥￥" and _yen(text):
-                mention.unit = "JPY"
-        floor = mention.end
-    _drop_covered(sentence)
-
-
-def _drop_covered(sentence: Sentence) -> None:
-    """Forget the numbers that turned out to belong to the unit of the one before."""
-    kept: list[Mention] = []
-    for mention in sentence.mentions:
-        if not kept or mention.start >= kept[-1].end:
-            kept.append(mention)
-    sentence.mentions = kept

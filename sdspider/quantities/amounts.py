@@ -1,0 +1,54 @@
+"""Give numbers the units printed with them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from sdspider.quantities.language import Language, table
+from sdspider.quantities.model import Mention, Sentence
+from sdspider.quantities.units import WORD, Unit, apply, currency_before, unit_at
+
+
+@lru_cache(maxsize=8)
+def _yen(text: str) -> bool:
+    """Whether the bare sign ¥ means yen: the passage speaks of Japan."""
+    return any(word in text for word in table("currencies")["JPY"]["context"])
+
+
+def _with_scale(mention: Mention, found: tuple[Unit, int], text: str, language: Language) -> tuple[Unit, int]:
+    """ "75 USD million": the scale word stands behind the currency."""
+    match = WORD.match(text, found[1] + 1) if mention.scale == 1 and text[found[1] : found[1] + 1] == " " else None
+    scale = language.get("numbers", "scale", default={}).get(match.group().lower().rstrip(".")) if match else None
+    if match is None or scale is None:
+        return found
+    mention.scale = float(scale)
+    return found[0]._replace(factor=found[0].factor * scale), match.end() - match.group().endswith(".")
+
+
+def attach(sentence: Sentence) -> None:
+    """Give every number of a sentence the unit printed with it."""
+    text, language, floor = sentence.text, sentence.language, sentence.start
+    for mention in sentence.mentions:
+        if mention.decoy is None and mention.form not in ("ordinal", "multiple", "vague"):
+            found = currency_before(text, mention.start, floor, language)
+            if found:
+                apply(mention, found[0], mention.end)
+                mention.start = found[1]
+            after = unit_at(text, mention.end, language)
+            if after and after[0].kind == "money" and found is None:
+                after = _with_scale(mention, after, text, language)
+            if after and (found is None or after[0].kind == "money") and after[1] <= sentence.end:
+                apply(mention, after[0] if found is None else found[0]._replace(factor=1.0), after[1])
+            if mention.unit == "CNY" and text[mention.start] in "¥￥" and _yen(text):
+                mention.unit = "JPY"
+        floor = mention.end
+    _drop_covered(sentence)
+
+
+def _drop_covered(sentence: Sentence) -> None:
+    """Forget the numbers that turned out to belong to the unit of the one before."""
+    kept: list[Mention] = []
+    for mention in sentence.mentions:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    sentence.mentions = kept

@@ -1,0 +1,143 @@
+"""Phrases that are attached to a figure: in front of it ("investment of #"), behind it ("# of trade"), or named by it ("a # line")."""
+
+from __future__ import annotations
+
+from sdspider.quantities.model import Mention
+from sdspider.quantities.phrases import left_span
+from sdspider.quantities.reading import COUNTS, NOMINAL, NOUNS, Offsets, Reading
+
+_TIMES = ("h", "d", "wk", "mo", "a", "min", "s", "{quarter}", "{decade}")
+
+
+class Attached(Reading):
+    """Finds the phrases beside a figure."""
+
+    def quantity_left(self, mention: Mention) -> Offsets:
+        """ "planned investment of (nearly) #", "goods worth #": the phrase in front of the linking word."""
+        at = self.skip_left(mention.token - 1)
+        if self.low(at) == "(":
+            return self._bracketed(mention, at)
+        if self.low(at) not in self.links:
+            return self._dimension(mention, at) or self._limited(mention, at)
+        at -= 1
+        if self.tag(at) not in (*NOUNS, "part") or at < self.floor:
+            return None
+        if self.tag(at) == "part" and (
+            self.low(at).endswith("ed") or self.tag(at - 1) in ("aux", "prep") or self.low(at + 1) == "at"
+        ):
+            return None
+        span = left_span(self.sentence, at, self.floor)
+        if span is None or (span[1] - span[0] == 1 and self.low(span[0]) in self.empty) or self.change(span):
+            return None
+        if mention.kind in COUNTS and self.tag(span[0] - 1) == "num":
+            return None
+        return self.offsets(span)
+
+    def _limited(self, mention: Mention, at: int) -> Offsets:
+        """ "additional investments over 35 GWh": the noun in front of the limiting word itself."""
+        if (
+            at + 1 < mention.token
+            and self.tag(at) in NOUNS
+            and self.tag(at + 1) == "prep"
+            and self.low(at + 1) in self.limits
+        ):
+            return self.offsets(left_span(self.sentence, at, self.floor))
+        return None
+
+    def _dimension(self, mention: Mention, at: int) -> Offsets:
+        """ "in water 8-12 meters deep": the noun right in front of a dimension."""
+        moved = mention.kind == "percent" and self.low(mention.token + 1) in ("higher", "lower")
+        deep = mention.kind == "measure" and self.low(mention.token + 1) in self.dimensions
+        if (moved or deep) and self.tag(at) in NOUNS:
+            return self.offsets(left_span(self.sentence, at, self.floor))
+        return None
+
+    def _bracketed(self, mention: Mention, at: int) -> Offsets:
+        if self.tag(at - 1) == "num":
+            owner = self.tokens[at - 1].mention
+            return owner.subject if owner else None
+        span = left_span(self.sentence, at - 1, self.floor)
+        return self.offsets(span)
+
+    def quantity_right(self, mention: Mention) -> Offsets:
+        """ "# of foreign trade", "# in value added", "a #-kV substation", "# deep"."""
+        at = self.after(mention)
+        if self.low(at) in ("of", "in", "for") and mention.kind != "percent" and mention.kind != "percentage_point":
+            start = at + 2 if self.tag(at + 1) == "det" else at + 1
+            if self.tag(start) in NOMINAL and (self.low(at) == "of" or self._valued(mention, at + 1)):
+                return self.offsets(self.right.span(start, single=True))
+        if self.low(at) in self.dimensions:
+            return None
+        if (mention.kind == "fraction" or self._attributive(mention, at)) and self.tag(at) in NOMINAL:
+            span = self.right.span(at, single=True)
+            if span and self.change(span) and self.low(span[1]) in ("in", "of"):
+                start = span[1] + 1
+                while self.tag(start) == "det":
+                    start += 1
+                return self.offsets(self.right.span(start, single=True))
+            return self.offsets(span) if span and self.tag(span[1] - 1) in NOUNS and not self.change(span) else None
+        return None
+
+    def after(self, mention: Mention) -> int:
+        """The token behind a figure, its bracketed conversion and its denominator."""
+        at = mention.token + 1
+        if self.low(at) == "(":
+            close = next(
+                (probe for probe in range(at + 1, min(at + 6, len(self.tokens))) if self.low(probe) == ")"), None
+            )
+            if close is not None and any(self.tag(probe) == "num" for probe in range(at, close)):
+                at = close + 1
+                if self.low(at) == "-" and self.low(at + 1) in self.dimensions:
+                    at += 2
+        if (
+            mention.kind == "money"
+            and self.low(at) in ("a", "an", "per")
+            and self.tag(at + 1) == "noun"
+            and self.tag(at + 2) in NOMINAL
+        ):
+            at += 2
+        return at
+
+    def _valued(self, mention: Mention, at: int) -> bool:
+        """Whether "in X" names what an amount is made of ("in value added"), not where or in what ("in prison", "in Jinan")."""
+        timed = mention.kind == "measure" and mention.unit in _TIMES
+        return not timed and self.tag(at) != "det" and not self.tokens[at].capital
+
+    def _attributive(self, mention: Mention, after: int) -> bool:
+        """Whether the amount stands as an attribute before a noun: "a 350 km/h line", "the 220-kV substation"."""
+        if self.low(after) in self.not_attributes:
+            return False
+        text = self.sentence.text
+        if "-" in text[mention.digits_end : mention.end + 1] or text[mention.start : mention.start + 2].lower() == "a ":
+            return True
+        at = mention.token - 1
+        while (
+            at >= 0
+            and (self.low(at) in self.fillers or self.tag(at) in ("adj", "adv"))
+            and self.tag(at) not in ("det", "prep")
+        ):
+            at -= 1
+        return self.tag(at) == "det" or (
+            self.tag(after) in NOUNS
+            and mention.kind in ("measure", "money", "percent")
+            and self.tag(at) in ("verb", "prep", "part")
+        )
+
+    def _named_behind(self, mention: Mention) -> Offsets:
+        """ "at a 25% premium": an article right in front makes the figure an attribute of the noun behind it."""
+        if self.tag(mention.token - 1) != "det" or self.tag(self.after(mention)) not in NOMINAL:
+            return None
+        return self.quantity_right(mention)
+
+    def _lasting(self, mention: Mention) -> Offsets:
+        """ "a grounding for more than three months"."""
+        at = self.skip_left(mention.token - 1)
+        timed = self.low(at) == "for" and mention.kind == "measure"
+        if timed and self.tag(at - 1) in NOUNS and self.low(at - 1) not in self.not_attributes:
+            return self.offsets(left_span(self.sentence, at - 1, self.floor))
+        return None
+
+    def _change_itself(self, mention: Mention) -> Offsets:
+        """ "a 60 basis point improvement in margins": what improved, or where nothing is said, the change."""
+        at = self.after(mention)
+        return self.offsets(self.right.span(at, single=True)) if self.tag(at) in NOMINAL else None

@@ -1,0 +1,122 @@
+"""Phrases that govern a figure from afar: the subject of its clause, the object that changes, the noun of a list with its verb left out."""
+
+from __future__ import annotations
+
+from sdspider.quantities.attached import Attached
+from sdspider.quantities.clauses import Clause
+from sdspider.quantities.model import Mention
+from sdspider.quantities.phrases import left_span
+from sdspider.quantities.reading import COUNTS, NOMINAL, NOUNS, Offsets
+
+
+class Governed(Attached):
+    """Finds the phrases that the grammar of the clause gives."""
+
+    def before(self, mention: Mention) -> Offsets:
+        """The subject of the sentence before: that of a like figure, else of its first one."""
+        last = self.sentence.before
+        if last is None:
+            return None
+        figures = [other for other in last.figures if other.subject]
+        alike = [other for other in figures if (other.kind in COUNTS) == (mention.kind in COUNTS)]
+        return (alike or figures)[0].subject if figures else None
+
+    def of_clause(self, mention: Mention) -> Offsets:
+        """The subject of the clause a figure stands in, or the object that "by #" measures."""
+        clause = self.clause(mention)
+        measured = self._measured_object(clause, mention)
+        if measured:
+            return measured
+        if mention.token < clause.verb and clause.number is mention:
+            return None
+        if mention.token < clause.verb and clause.subject and clause.subject[0] > mention.token:
+            span, _, number = self.phrases.first(clause.start, mention.token)
+            return self.offsets(span) or (number.subject if number else None)
+        if clause.subject and self.change(clause.subject):
+            return self.before(mention) or self.offsets(clause.subject)
+        if clause.subject:
+            return self.offsets(clause.subject)
+        if clause.number and clause.number.subject and clause.number is not mention:
+            return clause.number.subject
+        if clause.pronoun:
+            return self.before(mention) or self._referred(clause)
+        span, pronoun, number = self.phrases.first(clause.start, mention.token)
+        if span:
+            return self.offsets(span)
+        return number.subject if number else self.before(mention) if pronoun else None
+
+    def _referred(self, clause: Clause) -> Offsets:
+        """What "they" or "it" stands for inside one sentence: the nearest plural noun before, else the subject before."""
+        at = self.clauses.index(clause)
+        if self.low(clause.verb - 1) in ("they", "them"):
+            for probe in range(clause.verb - 2, -1, -1):
+                if self.tag(probe) == "plural":
+                    return self.offsets(left_span(self.sentence, probe, 0))
+        earlier = next((other.subject for other in reversed(self.clauses[:at]) if other.subject), None)
+        return self.offsets(earlier)
+
+    def _measured_object(self, clause: Clause, mention: Mention) -> Offsets:
+        """ "shortens the ride by 40 minutes", "grow sales by 35 percent": the object of a verb of change."""
+        at = self.skip_left(mention.token - 1)
+        if (
+            self.tag(at) == "verb"
+            and self.low(at) in self.raising
+            and self.low(at - 1) == "to"
+            and self.tag(at - 2) in NOUNS
+        ):
+            return (
+                self.offsets(left_span(self.sentence, at - 2, clause.verb_end)) if at - 2 >= clause.verb_end else None
+            )
+        if self.low(at) != "by" or at <= clause.verb_end:
+            return None
+        start = clause.verb_end
+        while start < at and self.tag(start) in ("det", "adv", "adj") and self.tag(start + 1) not in ("prep",):
+            start += 1
+        span = self.right.span(start, single=True)
+        return self.offsets(span) if span and span[1] <= at and self.tag(start - 1) != "prep" else None
+
+    def _apposed(self, mention: Mention) -> Mention | None:
+        """The figure that ", up #", ", or #" or ", a rise of #" goes on from."""
+        clause = self.clause(mention)
+        for other in reversed(self.sentence.figures):
+            if other.start < mention.start and other.kind not in ("rank",):
+                return (
+                    other
+                    if other.token >= clause.start and (other.token >= clause.verb or mention.token < clause.verb)
+                    else None
+                )
+        return None
+
+    def _elliptic(self, mention: Mention) -> Offsets:
+        """ ", imports by 31.6 percent": the noun between the last comma and a preposition, where the verb is left out."""
+        at = mention.token - 1
+        while (
+            at >= self.floor
+            and (self.low(at) in self.fillers or self.tag(at) == "adv")
+            and self.low(at) not in ("up", "down")
+        ):
+            at -= 1
+        verbless = self.low(at) in ("up", "down", "+")
+        if verbless or self.low(at) in ("by", "to", "at", "of", "from"):
+            at -= 1
+        if verbless and self.low(at) == "," and self.tag(at - 1) in NOUNS and not self.after_preposition(at - 1):
+            at -= 1
+        if verbless and self.tag(at) in NOUNS:
+            return self.offsets(left_span(self.sentence, at, self.floor, chain=False))
+        end = at
+        while at >= self.floor and self.tag(at) in NOMINAL:
+            at -= 1
+        if (
+            self.tag(end) in NOUNS
+            and at < end
+            and self.low(at) in (",", ";", "and")
+            and self.floor > 0
+            and at + 1 > self.floor - 1
+        ):
+            return self.offsets((at + 1, end + 1))
+        return None
+
+    def after_preposition(self, at: int) -> bool:
+        while at >= self.floor and self.tag(at) in (*NOMINAL, "det"):
+            at -= 1
+        return self.tag(at) in ("prep", "time", "num") or self.low(at) == "and"
