@@ -7,10 +7,12 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from sdspider.quantities import language, units
 from sdspider.quantities.model import Mention, Sentence
 
 Row = dict[str, Any]
 UNIT_NAMES: dict[str, str] = tomllib.loads(Path(__file__).with_name("units.toml").read_text("utf-8"))
+ENGLISH = language.find("en")
 CHANGES = {
     **{"approximately": "~", "nearly": "~", "more_than": ">", "at_least": ">"},
     **{"less_than": "<", "at_most": "<"},
@@ -44,7 +46,20 @@ def _unit(sentence: Sentence, mention: Mention) -> str:
     """The unit's name, with a printed denominator: "dollar per barrel"."""
     name = UNIT_NAMES.get(mention.unit or "", mention.unit or "")
     rated = mention.kind == "money" or bool(_RATE.match(sentence.text, mention.end, sentence.end))
-    return f"{name} per {mention.per}" if name and rated and mention.per not in (None, "each") else name
+    if mention.kind == "count" and not name and mention.subject and mention.subject[0] >= mention.end:
+        return _unit_word(sentence.text[slice(*mention.subject)])
+    if not (name and rated) or mention.per in (None, "each"):
+        return name
+    return f"{name} per {UNIT_NAMES.get(mention.per or '', mention.per)}"
+
+
+def _unit_word(noun: str) -> str:
+    """The unit that a counted noun ends with ("517 rushing yards"), index points too; else nothing."""
+    last = noun.split()[-1].lower()
+    if last in ("point", "points"):
+        return "point"
+    unit = units.unit_at(last, 0, ENGLISH) if ENGLISH and last.isalpha() and len(last) > 3 else None
+    return UNIT_NAMES.get(unit[0].code, "") if unit and unit[1] == len(last) else ""
 
 
 def _change(mention: Mention) -> list[str]:

@@ -20,7 +20,9 @@ _NOUN = re.compile(r"(?: of)?((?: (?!(?:and|or|to|in|on|at|for|from|that|which|w
 _ONE_OF = re.compile(r" of (?:the|its|his|her|their|our|my|your|these|those)((?: [\w'-]+){1,4})", re.IGNORECASE)
 _OLD = re.compile(r"[ -]?(year|month|week|day)s?[ -](?:olds?|of age)\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom (?:[\w.]+ ){0,2}$", re.IGNORECASE)
-_TO = re.compile(r"[^.;,]{0,40}\bto (?:about |around |over |nearly |just )?|[^;]{0,12}\bto ")
+_TO = re.compile(r"[^;]{0,40}\bto (?:about |around |over |nearly |just )?")
+_AVERAGED = re.compile(r"\baverag(?:e|ed|es|ing) $", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:about|around|roughly|nearly|almost|approximately|some)[ -]$", re.IGNORECASE)
 _VAGUE = {
     **{"ten": (10, 100), "dozen": (12, 120), "score": (20, 200), "hundred": (100, 1000), "thousand": (1e3, 1e4)},
     **{"million": (1e6, 1e7), "billion": (1e9, 1e10), "trillion": (1e12, 1e13)},
@@ -43,7 +45,7 @@ def _from_to(text: str, first: Row, second: Row) -> bool:
     """Make "from 240 to 273" the one range that NewsQuant writes; whether it was one."""
     left, between = text[max(0, first["start"] - 40) : first["start"]], text[first["end"] : second["start"]]
     low, high = first["value"], second["value"]
-    alike = first["unit"] == second["unit"] or "" in (first["unit"], second["unit"])
+    alike = first["unit"].split(" per ")[0] == second["unit"].split(" per ")[0] or "" in (first["unit"], second["unit"])
     ends = isinstance(low, (int, float)) and isinstance(high, (int, float)) and alike
     if not (ends and _FROM.search(left) and _TO.fullmatch(between)):
         return False
@@ -58,6 +60,8 @@ def _row(sentence: Sentence, mention: Mention) -> Row | None:
     if mention.kind == "rank":
         return None
     row = naming.row(sentence, mention)
+    if not row["change"] and _AVERAGED.search(sentence.text[max(0, mention.start - 12) : mention.start]):
+        row["change"] = ["~"]
     if row["unit"] == "pence" and sentence.text[mention.end - 1] == "p":
         row["unit"] = "point"
     return row
@@ -65,7 +69,9 @@ def _row(sentence: Sentence, mention: Mention) -> Row | None:
 
 def _decoy(sentence: Sentence, mention: Mention) -> Iterator[Row]:
     """A number that our guide leaves out and NewsQuant counts; by the engine's own reason."""
-    text, span = sentence.text, {"start": mention.start, "end": mention.end, "change": []}
+    text = sentence.text
+    about = ["~"] if _ABOUT.search(text[max(0, mention.start - 16) : mention.start]) else []
+    span: Row = {"start": mention.start, "end": mention.end, "change": about}
     behind = text[mention.digits_end : mention.digits_end + 60]
     if mention.decoy == "pronoun" and mention.value == 1 and (match := _ONE_OF.match(behind)):
         yield {"value": 1, "unit": "", "noun": match[1].strip(), **span}
