@@ -245,6 +245,8 @@ def find(sentence: Sentence) -> list[TimeExpression]:
             if interval:
                 expression.first, expression.last = interval
                 expression.resolved = True
+                if groups.get("asof"):
+                    expression.first = None
                 _with_mode(expression, sentence, rule)
             taken.append(expression)
     taken.sort(key=lambda expression: expression.start)
