@@ -15,6 +15,7 @@ from itertools import pairwise
 from sdspider.extract.tree import EDGE, Node, Tree, fold
 
 LISTS = frozenset(("ul", "ol", "menu", "dl", "dir"))
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "dt"])
 SUBS = LISTS | {"dd", "table"}
 _SKIP = frozenset(
     [
@@ -222,12 +223,17 @@ def _grouped(node: Node, parts: list[_Part], item: bool, known: frozenset[tuple[
     used: set[tuple[Sign, Sign]] = set(known)
     head_sign: Sign = ("", "")
     signs = {sub for _, sub in couples} - {sign for sign, _ in couples}
-    for part in parts:
+    headings = _headings(parts)
+    grouping = 0 < len(headings) < len(parts) and (item or len(headings) > 1)
+    free = free or grouping
+    for at, part in enumerate(parts):
         below = part.sub or (part.sign in signs and head is not None and not head.children)
+        if grouping:
+            below = at not in headings
         if below and head is not None and free and part.entries:
             head.children.extend(part.entries)
             used.add((head_sign, part.sign))
-        elif len(part.entries) == 1 and not part.entries[0].children and not part.sub:
+        elif (len(part.entries) == 1 and not part.entries[0].children and not part.sub) or at in headings:
             if not part.linked and head is not None and head.href and not head.children and node.tag == "li":
                 continue
             head, head_sign = part.entries[0], part.sign
@@ -244,6 +250,16 @@ def _grouped(node: Node, parts: list[_Part], item: bool, known: frozenset[tuple[
         pending = (parts[0].sign, parts[1].sign)
     sub = node.tag in SUBS or len(out) > 1 or (len(parts) == 1 and parts[0].sub)
     return _Part(out, _sign(node), sub, pairs=frozenset(used), pending=pending)
+
+
+def _headings(parts: list[_Part]) -> set[int]:
+    """Which parts are headings: they group what follows, whether it is one entry or many."""
+    return {
+        at
+        for at, part in enumerate(parts)
+        if len(part.entries) == 1
+        and (part.sign[0] in HEADINGS or (part.sign[0] in ("b", "strong") and not part.linked))
+    }
 
 
 def _couples(parts: list[_Part]) -> list[tuple[Sign, Sign]]:

@@ -105,16 +105,18 @@ def _kind(block_node: Node, entries: list[Entry]) -> Kind | None:
     return "footer" if block_node.marks & Mark.FOOTER else "menu"
 
 
-def blocks(tree: Tree, weights: Weights, skip: set[int]) -> list[Block]:
-    """All navigation blocks, the site's main menu first; printed twice is given once. `skip`: runs of the trail."""
+def blocks(tree: Tree, weights: Weights, trail: tuple[str, ...]) -> list[Block]:
+    """All navigation blocks but the trail, the site's main menu first; what is printed twice is given once."""
     found: list[Block] = []
+    steps = frozenset(label.casefold() for label in trail)
     for node in _candidates(tree, weights):
-        if any(index in skip for index in range(node.first, node.last)):
-            continue
         entries = build(tree, node)
         kind = _kind(node, entries)
-        if kind:
-            found.append(Block(kind, entries, node, _rank(tree, node, entries)))
+        if not kind:
+            continue
+        block = Block(kind, entries, node, _rank(tree, node, entries))
+        if not block.labels <= steps:
+            found.append(block)
     found.sort(key=lambda block: -block.rank)
     out: list[Block] = []
     for block in found:

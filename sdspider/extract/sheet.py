@@ -175,7 +175,7 @@ class Sheet:
     @cached_property
     def navigation(self) -> list[navigation.Block]:
         """Navigation blocks, the main menu first."""
-        return navigation.blocks(self.tree, self.weights, set())
+        return navigation.blocks(self.tree, self.weights, self.trail[0])
 
     @cached_property
     def items(self) -> list[listing.Item]:
