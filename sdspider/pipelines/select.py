@@ -21,7 +21,7 @@ class SelectPipeline:
 
     @classmethod
     def from_crawler(cls, crawler: Any) -> Self:
-        """Read the sections from the spider,, `SELECT_LANGUAGES` and `SELECT_SINCE`."""
+        """Read the sections from the spider, `SELECT_LANGUAGES` and `SELECT_SINCE`."""
         settings = crawler.settings
         languages = settings.getlist("SELECT_LANGUAGES")
         return cls(crawler.spider.labels, languages, settings.get("SELECT_SINCE"))
