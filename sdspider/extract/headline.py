@@ -11,7 +11,7 @@ from sdspider.extract.body import OFF
 from sdspider.extract.declared import TITLES, Declared
 from sdspider.extract.marks import Mark
 from sdspider.extract.tree import Node, Run, Tree
-from sdspider.extract.words import is_word
+from sdspider.extract.words import anywhere, opening
 
 _SPLIT = re.compile(
     r"\s+[|\-–—_»›·•:]+\s+|\s*[|\uff5c_]\s*|\s+[»›]\s*|(?<=[\u3040-\u9fff])[-–—](?=[\u3040-\u9fff\w])|::|(?<=\S)\s+\|\s*"
@@ -162,6 +162,16 @@ def _unsaid(
     return None
 
 
+def is_no_headline(text: str) -> bool:
+    """Whether a line is furniture: a label, an owner's line, an address, a trail."""
+    return (
+        "@" in text
+        or opening("opens").match(text) is not None
+        or anywhere("owner").search(text) is not None
+        or re.search(r"[>›»]\s", text) is not None
+    )
+
+
 def _above(runs: list[Run], index: int) -> Run | None:
     """The nearest line above a run that can be a headline."""
     for run in reversed(runs[max(0, index - 5) : index]):
@@ -169,7 +179,7 @@ def _above(runs: list[Run], index: int) -> Run | None:
             8 <= len(run.text) <= 300
             and run.linked * 2 < len(run.text)
             and not run.node.marks & _NOT_HERE
-            and not is_word("opens", run.text)
+            and not is_no_headline(run.text)
         ):
             return run
     return None

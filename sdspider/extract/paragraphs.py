@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from sdspider.extract.body import DOUBT, OFF, prose, size
 from sdspider.extract.headline import key
 from sdspider.extract.marks import Mark
+from sdspider.extract.media import media_type
 from sdspider.extract.tree import Node, Run, Tree
-from sdspider.extract.words import is_word, opening
+from sdspider.extract.words import anywhere, is_word, opening
 
 _ENDS = re.compile("[.!?。！？…:：;；\"'”’»」』)）\\]]\\s*$")
 _STOP = re.compile("[.!?。！？…]['\"”’»」』)）\\]]*\\s*$")
@@ -57,7 +58,9 @@ def is_noise(text: str, noise: Iterable[re.Pattern[str]]) -> bool:
     """Whether a whole line is one that never belongs to a text."""
     if any(pattern.fullmatch(text) for pattern in noise):
         return True
-    return len(text) < 200 and size(text) < 200 and opening("opens").match(text) is not None
+    if len(text) >= 200 or size(text) >= 200:
+        return False
+    return opening("opens").match(text) is not None or anywhere("owner").search(text) is not None
 
 
 def _box(run: Run) -> Node:
@@ -82,8 +85,10 @@ class _Flow:
     """First run with prose."""
     last: int
     """Last run with prose."""
-    shown: frozenset[int]
-    """Runs right behind a picture."""
+    shown: dict[int, Node]
+    """Run -> the picture right before it."""
+    files: frozenset[int]
+    """Runs that link to a file."""
     rows: dict[int, int]
     """Run -> row, for cells of data tables."""
 
@@ -103,9 +108,11 @@ def _flow(tree: Tree, core: Node, runs: list[Run]) -> _Flow:
             weights[box] = weights.get(box, 0.0) + weight
     total = sum(weights.values())
     boxes = frozenset(box for box, weight in weights.items() if weight > 0.15 * total)
-    shown = frozenset(node.first for node in tree.all("img") if core.first <= node.first < core.last)
+    shown = {node.first: node for node in tree.all("img") if core.first <= node.first < core.last}
+    links = (node for node in tree.all("a") if core.first <= node.first < core.last)
+    files = frozenset(node.first for node in links if media_type(node.attrs.get("href", "")))
     first, last = (full[0], full[-1]) if full else (-1, 1 << 60)
-    return _Flow(tree, core, boxes, frozenset(weights), first, last, shown, data_rows(tree, core))
+    return _Flow(tree, core, boxes, frozenset(weights), first, last, shown, files, data_rows(tree, core))
 
 
 def paragraphs(
@@ -253,13 +260,31 @@ def _between(run: Run, flow: _Flow, linked: bool) -> bool:
     if run.node.marks & Mark.FIGURE and run.node.tag not in ("td", "li", "blockquote"):
         return False
     if linked:
-        return _box(run).index in flow.near
-    return not (run.index in flow.shown and _is_caption(run))
+        return _box(run).index in flow.near and run.index not in flow.files
+    return not _is_caption(run, flow)
 
 
-def _is_caption(run: Run) -> bool:
-    """Whether a run right behind a picture reads like its caption."""
-    return run.node.tag not in _HEADINGS and size(run.text) < LONG and not prose(run)
+def _is_caption(run: Run, flow: _Flow) -> bool:
+    """Whether a run reads like a caption: short and right behind a picture, in its box or centred like it."""
+    length = size(run.text)
+    if run.node.tag in _HEADINGS or length > 300:
+        return False
+    if length < LONG and anywhere("picture").search(run.text):
+        return True
+    image = flow.shown.get(run.index)
+    if image is None:
+        return False
+    if not prose(run) and length < LONG:
+        return True
+    wrapper = next((above for above in run.node.up() if image.within(above)), None)
+    if wrapper is not None and wrapper is not run.node and wrapper.last - wrapper.first == 1:
+        return True
+    return length < LONG and _is_centred(run.node)
+
+
+def _is_centred(node: Node) -> bool:
+    said = node.attrs.get("align", "") + node.attrs.get("style", "").replace(" ", "")
+    return node.tag == "center" or "center" in said.replace("text-align:", "").casefold()[:12]
 
 
 def _leads(run: Run, flow: _Flow, linked: bool) -> bool:

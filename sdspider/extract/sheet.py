@@ -149,9 +149,14 @@ class Sheet:
             shown = (self.template.date, "template")
         if not said or not any(char.isdigit() for char in said):
             return shown
-        if shown[0] and ":" in shown[0] and ":" not in said and _numbers(said) <= _numbers(shown[0]):
-            return shown
-        return said, "declared"
+        return shown if self._tells_more(shown[0], said) else (said, "declared")
+
+    def _tells_more(self, shown: str | None, said: str) -> bool:
+        """Whether a printed date is the declared one with more of its time, in an order of day and month that is known."""
+        if not shown or shown.count(":") <= said.count(":") or not _numbers(said) <= _numbers(shown):
+            return False
+        ordered = re.match(r"\D*(?:19|20)\d\d", shown) or re.search(r"[^\W\d_]{3}", shown)
+        return bool(ordered or self.template or self.hints.date_order)
 
     @cached_property
     def source(self) -> tuple[str | None, Rung]:
