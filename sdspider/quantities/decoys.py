@@ -85,7 +85,8 @@ def _beside(mention: Mention, sentence: Sentence, rule: DecoyRules) -> str | Non
     left = low[max(sentence.start, mention.start - 40) : mention.start]
     words = left.rstrip(_OPENING).rsplit(None, 1)
     if words:
-        why = rule.before.get(words[-1]) or rule.before.get(words[-1].rstrip("."))
+        word = words[-1].rsplit("'", 1)[-1].rsplit("’", 1)[-1]
+        why = rule.before.get(word) or rule.before.get(word.rstrip("."))
         if why:
             return why
     return rule.left.search(left) or rule.right.match(low, mention.digits_end, sentence.end)

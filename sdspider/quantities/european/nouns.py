@@ -87,7 +87,9 @@ class Reader:
                 found.append(phrase)
                 prep, number, at = None, None, end
                 continue
-            if token.tag == "prep":
+            if token.tag == "conj" and found and found[-1].end == at and self._tag(at + 1) != "det":
+                prep = found[-1].prep
+            elif token.tag == "prep":
                 prep = token.low
             elif token.tag == "num":
                 number = token.mention

@@ -51,6 +51,7 @@ class PieceRules(NamedTuple):
     words: dict[str, tuple[str, float]]
     decimal: str
     ordinal: re.Pattern[str]
+    counted: re.Pattern[str]
     compound: Callable[[str], tuple[str, float, int] | None]
 
 
@@ -77,6 +78,7 @@ def rules(language: Language) -> PieceRules:
         words,
         language.get("numbers", "decimal"),
         language.pattern(language.get("numbers", "ordinal_suffix") or r"(?!)"),
+        language.pattern(language.get("numbers", "counted_noun") or r"(?!)", case=True),
         language.stage("number_word", _no_compound),
     )
 

@@ -74,16 +74,16 @@ class Finder:
 
     def _new_clause(self, start: int, at: int) -> bool:
         """Whether "und" or "et" begins a clause: the one before is complete, and a noun phrase or verb goes on."""
-        before = self.tokens[start:at]
-        if verbal(self.tokens[at + 1]) if at + 1 < len(self.tokens) else False:
+        if at + 1 < len(self.tokens) and verbal(self.tokens[at + 1]):
             return True
-        complete = any(verbal(token) for token in before) or sum(token.tag == "num" for token in before) > 0
-        after = self.tokens[at + 1 : at + 9]
-        stop = next(
-            (i for i, token in enumerate(after) if token.low in _BOUNDS or token.low in self.rule.joining), len(after)
-        )
-        goes_on = any(token.tag == "num" or verbal(token) for token in after[1:stop])
-        return complete and goes_on and self.tag(at + 1) in ("det", "noun", "plural", "adj", "pron", "prep")
+        before, after = self.tokens[start:at], self.tokens[at + 1 : at + 9]
+        stop = next((i for i, token in enumerate(after) if token.low in _BOUNDS or token.low in self.rule.joining), len(after))
+        if self.tag(at + 1) not in ("det", "noun", "plural", "adj", "pron", "prep", "time"):
+            return False
+        acts = any(verbal(token) for token in after[1:stop])
+        if any(verbal(token) for token in before):
+            return acts or any(token.tag == "num" for token in after[1:stop])
+        return not acts and any(token.tag == "num" for token in before) and any(token.tag == "num" for token in after[1:stop])
 
     def segment(self, at: int) -> int:
         """Number of the segment a token stands in."""
@@ -149,6 +149,8 @@ class Finder:
         first, last = self.bounds(number)
         if self._relative(first):
             return self.ending.get(first - 1) or self._last_noun(first)
+        if number and self.low(first) in self.rule.relatives and self.tag(first + 1) == "prep":
+            return self.starting.get(first + 2)
         free = self._free(first, min(before, last))
         return free[0] if free else None
 
@@ -156,7 +158,7 @@ class Finder:
         """Whether a segment begins with a relative pronoun that is its subject."""
         if self.low(first) not in self.rule.relatives or self.low(first - 1) != ",":
             return False
-        return not (self.tag(first) == "det" and self.tag(first + 1) in (*_NOUNS, "adj", "num"))
+        return not (self.tag(first) == "det" and self.tag(first + 1) in (*_NOUNS, "adj", "num", "prep"))
 
     def _last_noun(self, before: int) -> Phrase | None:
         return next((phrase for phrase in reversed(self.phrases) if phrase.end <= before), None)
@@ -188,7 +190,8 @@ class Finder:
         first = self.bounds(self.segment(mention.token))[0]
         near = [phrase for phrase in self.phrases if phrase.end <= mention.token and not self._says_nothing(phrase)]
         inside = [phrase for phrase in near if phrase.start >= first]
-        return self.offsets((inside or near or [None])[-1])
+        behind = [phrase for phrase in self.phrases if phrase.start > mention.token][:1]
+        return self.offsets((inside or behind or near or [None])[-1])
 
     def before(self, mention: Mention) -> Offsets:
         """The subject of the sentence before: that of a like figure, else of its first one."""
@@ -207,10 +210,17 @@ class Finder:
                 at += 2
             elif self.low(at) in self.rule.genitive and self.tag(at + 1) == "det" and self.tag(at + 2) == "num":
                 at += 3
-            elif self.low(at) in self.rule.genitive and self.low(at - 1) == "#" and self.starting.get(at + 1):
+            elif self.low(at) in self.rule.genitive and self._counts_of(at) and self.starting.get(at + 1):
                 at += 1
             else:
                 return at
+
+    def _counts_of(self, at: int) -> bool:
+        """ "20 der Betriebe", "un million de visiteurs", but not "20 de grande taille"."""
+        number = self.tokens[at - 1].mention if at else None
+        if number is None:
+            return False
+        return self.low(at) not in self.rule.bare_of or number.scale > 1 or self.sentence.text[number.end - 1].isalpha()
 
     def counted(self, mention: Mention) -> Offsets:
         """The noun behind a count, or what it stands for."""
@@ -351,8 +361,19 @@ class Finder:
             or (self._share(mention) if mention.kind in ("percent", "fraction", "percentage_point") else None)
             or self._left_link(mention)
             or self._goes_on(mention)
+            or self._apposed(mention)
             or self.of_clause(mention)
         )
+
+    def _apposed(self, mention: Mention) -> Offsets:
+        """ ", ein Plus von #": an insertion without a verb goes on from the figure before."""
+        first = self.bounds(self.segment(mention.token))[0]
+        if not first or self.low(first - 1) not in (",", "–", "—", "(") or self._free(first, mention.token):
+            return None
+        if any(verbal(token) for token in self.tokens[first : mention.token]):
+            return None
+        earlier = [other for other in self.sentence.figures if other.start < mention.start and other.kind != "rank"]
+        return earlier[-1].subject if earlier else None
 
     def coordinated(self, size: int, before: int) -> list[Phrase]:
         """The last `size` phrases in front of a token that are joined by commas and "und" or "et"."""
@@ -375,9 +396,7 @@ class Finder:
 def find(sentence: Sentence) -> None:
     """Give every figure its subject."""
     finder = Finder(sentence)
-    sentence.cuts = [
-        finder.tokens[at].start for at in finder.segments[1:] if at < len(finder.tokens) and finder.low(at - 1) != "("
-    ]
+    sentence.cuts = finder.cuts()
     for group in structure.groups(sentence):
         for mention in group:
             mention.subject = finder.find(mention)

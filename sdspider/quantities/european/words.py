@@ -10,6 +10,7 @@ from sdspider.quantities.model import Sentence, Token
 from sdspider.quantities.tokens import Tagger, tagger
 
 _CLOSED = frozenset(("det", "prep", "conj", "pron", "rel", "aux", "modal"))
+_CLITICS = frozenset(("il", "elle", "ils", "elles", "on", "se", "s'", "s’", "y", "qui"))
 _VERBAL = frozenset(("verb", "aux", "modal"))
 
 
@@ -39,22 +40,42 @@ def _tokens(sentence: Sentence, start: int, end: int, rule: Tagger, capitals: bo
 
 
 def _decide(tokens: list[Token]) -> None:
-    """Open words in front of a noun are adjectives, all others verbs or adverbs."""
+    """German: open words in front of a noun are adjectives, all others verbs or adverbs."""
     for at in range(len(tokens) - 1, -1, -1):
         token = tokens[at]
-        if token.tag != "open":
+        if token.tag == "open":
+            following = tokens[at + 1].tag if at + 1 < len(tokens) else "punct"
+            if following == "conj" and at + 2 < len(tokens) and tokens[at + 2].tag == "adj":
+                following = "adj"
+            before = tokens[at - 1] if at else None
+            tokens[at] = token._replace(tag=_open_class(token.low, before, following))
+
+
+def _open_class(low: str, before: Token | None, following: str) -> str:
+    """ "-en" and "-te" without an article or preposition in front are verbs: "2023 erzielten Firmen …"."""
+    led = before is not None and (before.tag in ("det", "prep", "num", "adj", "conj") or before.tag == "open")
+    if low.endswith(("e", "en", "er", "es", "em")) and following in ("noun", "adj") and (led or not low.endswith(("en", "te"))):
+        return "adj"
+    if following == "adj" and not low.endswith(("te", "ten", "t")):
+        return "adv"
+    return "verb" if low.endswith(("t", "te", "ten", "en", "n", "st")) else "adv"
+
+
+def _reconsider(tokens: list[Token], rule: Tagger) -> None:
+    """French: what follows a pronoun is a verb; an adjective by its ending alone, with no noun beside it, is a noun."""
+    for at, token in enumerate(tokens):
+        if token.tag not in ("noun", "adj", "part") or at == 0:
             continue
+        before = tokens[at - 1]
         following = tokens[at + 1].tag if at + 1 < len(tokens) else "punct"
-        if following == "conj" and at + 2 < len(tokens) and token.low.endswith(("e", "en", "er", "es")):
-            following = tokens[at + 2].tag if tokens[at + 2].tag == "adj" else following
-        inflected = token.low.endswith(("e", "en", "er", "es", "em"))
-        if inflected and following in ("noun", "adj"):
-            tag = "adj"
-        elif following == "adj" and not token.low.endswith(("te", "ten", "t")):
-            tag = "adv"
-        else:
-            tag = "verb" if token.low.endswith(("t", "te", "ten", "en", "n", "st")) else "adv"
-        tokens[at] = token._replace(tag=tag)
+        if before.tag == "pron" and before.low in _CLITICS and token.tag != "part":
+            tokens[at] = token._replace(tag="verb")
+        elif token.tag == "adj" and token.low not in rule.known and _stands_alone(before, following):
+            tokens[at] = token._replace(tag="noun")
+
+
+def _stands_alone(before: Token, following: str) -> bool:
+    return following not in ("noun", "adj") and before.tag not in ("noun", "adj", "part", "aux", "adv", "verb", "modal")
 
 
 def _mark_times(sentence: Sentence, tokens: list[Token]) -> None:
@@ -84,6 +105,8 @@ def tokenise(sentence: Sentence) -> None:
     tokens += _tokens(sentence, at, sentence.end, rule, capitals)
     if capitals:
         _decide(tokens)
+    else:
+        _reconsider(tokens, rule)
     _mark_times(sentence, tokens)
     sentence.tokens = tokens
 
