@@ -29,8 +29,8 @@ COMMANDS = (
 """Modules of `sdspider.commands`, in the order of the help page."""
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line."""
+def parser(argv: Sequence[str]) -> argparse.ArgumentParser:
+    """The command line: whole for a help page, else only the command that is asked for, whose module alone is imported."""
     top = argparse.ArgumentParser(
         prog="sdspider",
         description="Crawl investment portals into JSON Lines: articles, navigation, figures, records.",
@@ -38,7 +38,8 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"sdspider {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name in COMMANDS:
+    asked = [name for name in COMMANDS if argv[:1] == [name.replace("_", "-")]]
+    for name in asked or COMMANDS:
         module = importlib.import_module(f"sdspider.commands.{name}")
         sub = commands.add_parser(name.replace("_", "-"), help=module.HELP, description=module.HELP)
         module.arguments(sub)
@@ -48,7 +49,8 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
-    args = parser().parse_args(argv)
+    argv = sys.argv[1:] if argv is None else list(argv)
+    args = parser(argv).parse_args(argv)
     try:
         code = args.run(args)
         sys.stdout.flush()
