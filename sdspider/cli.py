@@ -30,7 +30,7 @@ COMMANDS = (
 
 
 def parser(argv: Sequence[str]) -> argparse.ArgumentParser:
-    """The command line: whole for a help page, else only the command that is asked for, whose module alone is imported."""
+    """The command line: whole for a help page, else only the command asked for, whose module alone is imported."""
     top = argparse.ArgumentParser(
         prog="sdspider",
         description="Crawl investment portals into JSON Lines: articles, navigation, figures, records.",
