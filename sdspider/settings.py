@@ -24,13 +24,24 @@ ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "sdspider"
 
 # One request a second and host.
-CONCURRENT_REQUESTS = 8
+CONCURRENT_REQUESTS = 16
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 1.0
 DOWNLOAD_DELAY_JITTER = 0.0  # a jitter would break a delay that robots.txt asks for
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0
 AUTOTHROTTLE_MAX_DELAY = 30.0
+
+# Patience with faults, in seconds; see sdspider/spiders/patience.py and robots.py.
+RETRY_TIMES = 4
+RETRY_PAUSE = 2.0  # doubled at each try of an address
+HOST_PATIENCE = 900.0  # rest that one host may ask for in a run
+HOST_FAULTS = 12  # connection faults in a row after which a host is left aside
+ROBOTSTXT_PATIENCE = 300.0  # how long a robots.txt that answers 5xx is waited for
+
+# When an archived article is asked for again, in days: [younger than, again after]; lists always are.
+FRESHNESS: dict[str, Any] = {"articles": [[30, 0.8], [365, 6], [None, 30]], "undated": 6, "spread": 0.2}
+ARCHIVE_FULL = False
 
 # Bounds against silent servers, endless bodies and endless sites.
 DOWNLOAD_TIMEOUT = 30
@@ -57,7 +68,12 @@ REFERER_ENABLED = False
 # Portals that live on private addresses: only those named as start addresses are then allowed.
 ALLOW_PRIVATE = False
 
+TWISTED_DNS_RESOLVER = "sdspider.spiders.resolver.GuardedResolver"
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "sdspider.spiders.robots.Robots": 100,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "sdspider.spiders.patience.Patience": 550,
     # After the proxy is chosen: with a proxy, names are resolved there and not here.
     "sdspider.spiders.guard.AddressGuard": 760,
     "sdspider.archive.middleware.ArchiveMiddleware": 545,
@@ -77,7 +93,9 @@ ITEM_PIPELINES = {
     "sdspider.pipelines.figures.FiguresPipeline": 400,
 }
 EXTENSIONS = {
-    "sdspider.spiders.manners.CrawlDelay": 10,
+    "sdspider.spiders.manners.Manners": 10,
+    "sdspider.spiders.waiting.WaitingRoom": 11,
+    "sdspider.spiders.ledger.Ledger": 12,
     "sdspider.exporters.collect.Collector": 500,
     "sdspider.report.progress.ProgressBar": 510,
 }

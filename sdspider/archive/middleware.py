@@ -67,6 +67,7 @@ class ArchiveMiddleware:
         self.policy = Policy.of(settings.getdict("FRESHNESS"))
         self._retried = {int(code) for code in settings.getlist("RETRY_HTTP_CODES")}
         self._failed = False
+        self._shown = False
         self._timer = create_looping_call(self._flush)
 
     @classmethod
@@ -83,11 +84,20 @@ class ArchiveMiddleware:
         crawler.signals.connect(middleware.spider_closed, signals.spider_closed)
         crawler.signals.connect(middleware.response_downloaded, signals.response_downloaded)
         crawler.signals.connect(middleware.item_scraped, signals.item_scraped)
+        crawler.signals.connect(middleware.spider_idle, signals.spider_idle)
         return middleware
 
     def spider_opened(self) -> None:
         """Flush by the clock, so that a slow crawl loses no more to a kill than a fast one."""
         self._timer.start(SYNC_SECONDS, now=False)
+
+    def spider_idle(self) -> None:
+        """Show the spider, once, the articles of the last good run: a list may have dropped what still answers."""
+        revisit = getattr(self.crawler.spider, "revisit", None)
+        if revisit is not None and not self._shown:
+            self._shown = True
+            with suppress(IgnoreRequest), self._stopping():
+                revisit(self.archive.last_articles(self.run_id))
 
     def spider_closed(self) -> None:
         """Flush and close the archive; the run stays unfinished until somebody calls `end_run`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -124,9 +125,31 @@ class Reader:
         """The youngest run, ended or not."""
         return next(reversed(self.runs()), None)
 
+    def last_articles(self, run_id: str) -> Iterator[str]:
+        """Addresses of the articles that the last good run used which was asked for the same as this one."""
+        wanted = self.run(run_id)
+        good = [run for run in self.runs() if wanted and _is_good(run) and _same_task(run, wanted)]
+        for note in self._index.notes(good[-1].run_id) if good else ():
+            if self.known(note.url):
+                yield note.url
+
     def unfinished_run(self, settings: Mapping[str, object], max_age: timedelta | None = None) -> str | None:
         """The id of the youngest run that was begun with these settings and never ended."""
         wanted = canonical(settings)
         oldest = stamp(datetime.now(UTC) - max_age) if max_age else ""
         found = (run for run in reversed(self.runs()) if not run.finished_at and run.settings == wanted)
         return next((run.run_id for run in found if run.started_at >= oldest), None)
+
+
+def _is_good(run: Run) -> bool:
+    """Whether a run ended with the verdict `ok`."""
+    try:
+        return bool(json.loads(run.verdict or "{}")["status"] == "ok")
+    except (ValueError, KeyError, TypeError):
+        return False
+
+
+def _same_task(one: Run, other: Run) -> bool:
+    """Whether two runs were to do the same, apart from how."""
+    asked = [json.loads(run.settings) for run in (one, other)]
+    return all(task.pop("overrides", None) is not None for task in asked) and asked[0] == asked[1]

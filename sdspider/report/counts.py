@@ -27,7 +27,17 @@ class Counts(BaseModel):
     archived: int = 0
     """Answers written to the archive."""
     reused: int = 0
-    """Answers taken from the archive instead of the network."""
+    """Answers that an earlier process of this run was given."""
+    fresh: int = 0
+    """Pages taken from the archive because they were asked for lately."""
+    not_modified: int = 0
+    """Answers that said that nothing had changed (304)."""
+    unchanged: int = 0
+    """Answers sent in full although nothing had changed."""
+    discovered: int = 0
+    """Addresses found: done + failed + skipped."""
+    done: int = 0
+    """Addresses whose page was read."""
     pages: dict[str, int] = Field(default_factory=dict)
     """Pages read, by kind."""
     entries_reached: int = 0
@@ -59,8 +69,19 @@ def _under(stats: Mapping[str, Any], prefix: str) -> dict[str, int]:
     return {key.removeprefix(prefix): int(stats[key]) for key in sorted(stats) if key.startswith(prefix)}
 
 
+def _skipped(stats: Mapping[str, Any], accounted: int) -> dict[str, int]:
+    """Addresses left aside, by reason; what a crawl that ended early had not asked for yet is one of them."""
+    skipped = _under(stats, f"{PREFIX}skipped/")
+    left = int(stats.get(f"{PREFIX}discovered", 0)) - accounted - sum(skipped.values())
+    if left > 0 and stats.get("finish_reason") != "finished":
+        skipped["the crawl had ended"] = left
+    return skipped
+
+
 def from_stats(stats: Mapping[str, Any], spooled: int) -> Counts:
     """Translate Scrapy's statistics of one finished crawl."""
+    done = int(stats.get(f"{PREFIX}done", 0))
+    entries_failed, failed = _under(stats, f"{PREFIX}entries/failed/"), _under(stats, f"{PREFIX}failed/")
     dropped = {reason.replace("_", " "): n for reason, n in _under(stats, DROPPED).items()}
     spider_errors = sum(_under(stats, "spider_exceptions/").values()) if "spider_exceptions/count" not in stats else 0
     errors = int(stats.get("spider_exceptions/count", spider_errors)) + int(stats.get("log_count/item_error", 0))
@@ -71,11 +92,16 @@ def from_stats(stats: Mapping[str, Any], spooled: int) -> Counts:
         bytes=int(stats.get("downloader/response_bytes", 0)),
         archived=int(stats.get("archive/written", 0)),
         reused=int(stats.get("archive/reused", 0)),
+        fresh=int(stats.get("archive/fresh", 0)),
+        not_modified=int(stats.get("archive/not_modified", 0)),
+        unchanged=int(stats.get("archive/unchanged", 0)),
+        discovered=int(stats.get(f"{PREFIX}discovered", 0)),
+        done=done,
         pages=_under(stats, f"{PREFIX}pages/"),
         entries_reached=int(stats.get(f"{PREFIX}entries/reached", 0)),
-        entries_failed=_under(stats, f"{PREFIX}entries/failed/"),
-        failed=_under(stats, f"{PREFIX}failed/"),
-        skipped=_under(stats, f"{PREFIX}skipped/"),
+        entries_failed=entries_failed,
+        failed=failed,
+        skipped=_skipped(stats, done + sum(failed.values()) + sum(entries_failed.values())),
         dropped=dropped,
         unknown_templates=int(stats.get(f"{PREFIX}templates/unknown", 0)),
         forbidden=int(stats.get("robotstxt/forbidden", 0)),

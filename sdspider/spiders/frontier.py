@@ -20,6 +20,9 @@ from sdspider.portals.base import Portal
 BARREN_CHAIN = 3
 """Barren pages in a row after which a chain is cut. Menus reach every section in fewer steps."""
 
+MOST_LINKS = 5_000
+"""Links of one page that are looked at; the largest honest list has a few hundred."""
+
 BARREN_SHAPE = 40
 """Barren pages of one address shape, without a fertile one among them, after which the shape is dropped."""
 
@@ -63,6 +66,8 @@ class Frontier:
     def __init__(self, portal: Portal, start_urls: Iterable[str] = ()) -> None:
         self.portal = portal
         starts = list(start_urls)
+        self.given = {urlsplit(url).netloc.lower() for url in starts}
+        """`host:port` of the addresses that the user named."""
         self.netlocs = {netloc for url in starts if (netloc := private_netloc(url))}
         self.hosts = {urlsplit(url).hostname or "" for url in starts if not private_netloc(url)}
         if not starts or any(portal.owns(url) for url in starts):
@@ -83,7 +88,7 @@ class Frontier:
     def wanted(self, reading: Reading) -> list[FoundLink]:
         """Links of a page in canonical form, in page order, without those that are no pages of this portal."""
         found: dict[str, FoundLink] = {}
-        for link in reading.links:
+        for link in reading.links[:MOST_LINKS]:
             url = canonical(link.url)
             if self.in_scope(url) and not FILES.search(urlsplit(url).path) and not looping(url):
                 found.setdefault(url, FoundLink(url, link.text, link.rel))

@@ -3,6 +3,7 @@
 Every request, redirects included, is checked just before it is sent: the host is resolved and refused unless all of
 its addresses are global. `ALLOW_PRIVATE` admits only the private hosts and ports that the user named as start
 addresses. Behind a proxy names are resolved by the proxy, so that only literal and local names are judged here.
+`sdspider.spiders.resolver` judges once more what the connection itself resolves, so that a name cannot change between.
 """
 
 from __future__ import annotations
@@ -39,6 +40,10 @@ def literal(host: str) -> str | None:
         return "127.0.0.1" if bare == "localhost" or bare.endswith(".localhost") else None
 
 
+class Refused(IgnoreRequest):
+    """The address is not global, and the user did not name it."""
+
+
 class AddressGuard:
     """Downloader middleware that refuses requests to addresses that are not global."""
 
@@ -53,17 +58,17 @@ class AddressGuard:
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
-        """Let the request pass, or raise `IgnoreRequest`."""
+        """Let the request pass, or raise `Refused`."""
         parts = urlsplit(request.url)
         host = (parts.hostname or "").lower()
         if self.named(parts.netloc) or await self.allowed(host, bool(request.meta.get("proxy"))):
             return
-        raise IgnoreRequest(f"refused address: {host} is private (use --allow-private for a portal of your own)")
+        raise Refused(f"refused address: {host} is private (use --allow-private for a portal of your own)")
 
     def named(self, netloc: str) -> bool:
         """Whether the user named this private host and port as a start address and allowed it."""
         frontier = getattr(self.crawler.spider, "frontier", None)
-        return self.allow_private and frontier is not None and netloc.lower() in frontier.netlocs
+        return self.allow_private and frontier is not None and netloc.lower() in frontier.given
 
     async def allowed(self, host: str, proxied: bool) -> bool:
         """Whether all addresses of the host are global; resolved once a run."""

@@ -20,9 +20,7 @@ class QuietItems(LogFormatter):
         """One line a scraped item, at DEBUG."""
         return {**super().scraped(name_of(item), response, spider)}
 
-    def dropped(
-        self, item: Any, exception: BaseException, response: Any, spider: Any = None
-    ) -> LogFormatterResult:
+    def dropped(self, item: Any, exception: BaseException, response: Any, spider: Any = None) -> LogFormatterResult:
         """One line a dropped item."""
         return {**super().dropped(name_of(item), exception, response, spider)}
 

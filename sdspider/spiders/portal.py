@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from typing import Any, ClassVar, Self
 
 from scrapy import Request, Spider, signals
@@ -21,7 +21,8 @@ from sdspider.page import Page
 from sdspider.portals import load
 from sdspider.portals.base import Portal
 from sdspider.responses import page_of
-from sdspider.spiders.frontier import Frontier
+from sdspider.spiders.frontier import MOST_LINKS, Frontier
+from sdspider.spiders.waiting import GivenUp, Parked
 
 HTML_TYPES = ("text/html", "application/xhtml", "text/plain", "")
 """Content types that are read as pages; an absent type is tried."""
@@ -43,6 +44,8 @@ class PortalSpider(Spider):
         self.frontier = Frontier(self.portal, self.given)
         self.articles: set[str] = set()
         self.read: dict[str, None] = {}
+        self.gone: set[str] = set()
+        self.aside: set[int] = set()
         self.limit = 0
         self.closing: asyncio.Future[None] | None = None
         self.sections: frozenset[str] = frozenset()
@@ -64,7 +67,7 @@ class PortalSpider(Spider):
     async def start(self) -> AsyncIterator[Request]:
         """Ask for the given addresses, else for the portal's entry pages."""
         for url in self.entries():
-            yield self.ask(canonical(url), entry=True)
+            yield self.ask(canonical(url), entry=True, archive_max_age=0)
 
     def entries(self) -> list[str]:
         """Where the crawl starts: given addresses, else entries of the chosen sections and of the portal."""
@@ -78,13 +81,22 @@ class PortalSpider(Spider):
         """A request of this crawl."""
         return Request(url, callback=self.parse, errback=self.failed, meta={"archive_revalidate": True, **meta})
 
+    def revisit(self, urls: Iterable[str]) -> None:
+        """Ask for articles of the last run that no list shows any more; those asked for already are dropped."""
+        engine = self.crawler.engine
+        for url in urls:
+            if engine is not None and self.frontier.in_scope(url):
+                engine.crawl(self.ask(url))
+
     def parse(self, response: Response) -> Iterator[Draft | Request]:
         """Read one page: its drafts, then the requests for the links worth following."""
         if self.limited():
+            self.count("skipped/limit reached")
             return
         if not self.frontier.in_scope(canonical(response.url)) or not _is_html(response):
             self.count("skipped/not a page of this portal")
             return
+        self.count("done")
         page = self.page_of(response)
         if self.limit:
             self.read[page.url] = None
@@ -113,13 +125,22 @@ class PortalSpider(Spider):
         """Requests for the links of a page."""
         links = self.frontier.wanted(reading)
         chain = self.frontier.barren_run(url, reading, links, before)
+        for link in reading.links[MOST_LINKS:]:
+            self.leave(link.url, "too many links on one page")
         for link in links:
             if not self.selected(link):
                 continue
             if self.frontier.open(link, chain):
                 yield self.ask(link.url, barren=chain)
             else:
-                self.count("skipped/trap")
+                self.leave(link.url, "trap")
+
+    def leave(self, url: str, reason: str) -> None:
+        """Account once for an address that is not asked for."""
+        if hash(url) not in self.aside:
+            self.aside.add(hash(url))
+            self.count("discovered")
+            self.count(f"skipped/{reason}")
 
     def selected(self, link: FoundLink) -> bool:
         """Whether an article address can still be part of the selection; lists always can."""
@@ -131,6 +152,10 @@ class PortalSpider(Spider):
 
     def failed(self, failure: Failure) -> None:
         """Count a request that brought no page, by reason; the run's verdict weighs it."""
+        if isinstance(failure.value, Parked):
+            return
+        if isinstance(failure.value, HttpError) and failure.value.response.status in (404, 410):
+            self.gone.add(canonical(failure.value.response.url))
         request: Request | None = getattr(failure, "request", None)
         entry = "entries/failed/" if request is not None and request.meta.get("entry") else "failed/"
         self.count(entry + reason_of(failure))
@@ -147,6 +172,7 @@ class PortalSpider(Spider):
 
     def parse_sitemap(self, response: Response) -> Iterator[Request]:
         """Pages of a sitemap, or further sitemaps of an index."""
+        self.count("done")
         body = response.body
         if gzip_magic_number(response):
             body = gunzip(body, max_size=self.crawler.settings.getint("DOWNLOAD_MAXSIZE"))
@@ -155,7 +181,7 @@ class PortalSpider(Spider):
             entries = [str(entry["loc"]) for entry in sitemap if entry.get("loc")]
         except (ValueError, AttributeError, KeyError) as error:
             self.logger.warning("%s is no readable sitemap: %s", response.url, error)
-            self.count("failed/unreadable sitemap")
+            self.count("unreadable sitemaps")
             return
         for url in entries:
             if sitemap.type == "sitemapindex":
@@ -193,6 +219,8 @@ def reason_of(failure: Failure) -> str:
     if isinstance(failure.value, HttpError):
         return f"HTTP {failure.value.response.status}"
     text = str(failure.value)
+    if isinstance(failure.value, GivenUp):
+        return text
     if "robots.txt" in text:
         return "forbidden by robots.txt"
     if text.startswith("refused address"):
