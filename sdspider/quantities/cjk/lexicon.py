@@ -48,6 +48,11 @@ class Lexicon(NamedTuple):
     ordinal: re.Pattern[str]
     vague: re.Pattern[str]
     denominator: re.Pattern[str]
+    marked: re.Pattern[str]
+    """Any rank, ordinal, vague numeral or denominator."""
+    ranges: re.Pattern[str]
+    speed: re.Pattern[str]
+    """What makes kilometres before a number kilometres an hour: 時速."""
 
 
 def one_of(names: list[str]) -> str:
@@ -85,6 +90,7 @@ def lexicon(language: Language) -> Lexicon:
     units = _unit_table(language)
     counters = "|".join(sorted(language.get("counters", "list"), key=len, reverse=True))
     change = language.get("change", default={})
+    ordinal = language.get("rank", "ordinal")
     ends = {name: "$" for name in change if name.endswith("_before")}
     return Lexicon(
         re.compile(rf"{language.get('counters', 'gap')}(?P<counter>{counters})"),
@@ -102,7 +108,12 @@ def lexicon(language: Language) -> Lexicon:
         language.table("", "per"),
         {name: re.compile(text) for name, text in language.get("links", default={}).items()},
         re.compile(language.get("rank", "pattern")),
-        re.compile(language.get("rank", "ordinal")),
+        re.compile(ordinal),
         re.compile(language.get("vague", "pattern")),
         re.compile(language.get("denominator", "pattern")),
+        re.compile(
+            "|".join(language.get(name, "pattern") for name in ("rank", "vague", "denominator")) + f"|{ordinal}"
+        ),
+        re.compile(language.get("numbers", "range")),
+        re.compile(f"(?:{language.get('numbers', 'speed')})$"),
     )

@@ -21,22 +21,31 @@ def _context(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def mark(sentence: Sentence) -> None:
     """Set the kind of ranks and the reason of decoys."""
     words, text = lexicon(sentence.language), sentence.text
+    if not words.marked.search(text, sentence.start, sentence.end):
+        decoys.mark(sentence)
+        return
     for match in words.rank.finditer(text, sentence.start, sentence.end):
         for mention in _inside(sentence, match):
             _rank(mention, match)
     decoys.mark(sentence)
-    before, behind = _context(sentence.language)
     for match in words.ordinal.finditer(text, sentence.start, sentence.end):
-        ranked = before.search(text[sentence.start : match.start()]) or behind.match(text, match.end(), sentence.end)
-        for mention in _inside(sentence, match):
-            if ranked:
-                _rank(mention, match)
-            elif mention.kind is None:
-                mention.decoy = "ordinal"
+        _ordinal(sentence, match)
     for why, pattern in (("vague numeral", words.vague), ("denominator", words.denominator)):
         for match in pattern.finditer(text, sentence.start, sentence.end):
             for mention in _inside(sentence, match):
                 mention.decoy = why
+
+
+def _ordinal(sentence: Sentence, match: re.Match[str]) -> None:
+    """A rank where the words beside it say so, else a decoy."""
+    before, behind = _context(sentence.language)
+    left = sentence.text[max(sentence.start, match.start() - 40) : match.start()]
+    ranked = before.search(left) or behind.match(sentence.text, match.end(), sentence.end)
+    for mention in _inside(sentence, match):
+        if ranked:
+            _rank(mention, match)
+        elif mention.kind is None:
+            mention.decoy = "ordinal"
 
 
 def _inside(sentence: Sentence, match: re.Match[str]) -> list[Mention]:

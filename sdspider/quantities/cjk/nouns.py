@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sdspider.quantities.cjk.lexicon import lexicon
+from sdspider.quantities.cjk.tails import Tail
 from sdspider.quantities.language import Language
 from sdspider.quantities.model import Sentence
 
@@ -30,10 +31,10 @@ class SubjectRules(NamedTuple):
 
     stop: frozenset[str]
     prefix: re.Pattern[str]
-    suffix: re.Pattern[str]
+    suffix: Tail
     breaker: re.Pattern[str]
     weak: re.Pattern[str]
-    predicate: re.Pattern[str]
+    predicate: Tail
     after: re.Pattern[str]
     after_change: re.Pattern[str]
     topic: re.Pattern[str]
@@ -53,10 +54,10 @@ def rules(language: Language) -> SubjectRules:
     return SubjectRules(
         frozenset(data["stop"]) - frozenset(data.get("stop_except", ())),
         made("prefix"),
-        made("suffix", "$"),
+        Tail(data.get("suffix")),
         made("breaker"),
         made("weak"),
-        made("predicate", "$"),
+        Tail(data.get("predicate")),
         made("after"),
         made("after_change"),
         made("topic"),
@@ -151,29 +152,27 @@ class Nouns:
     def _before_predicate(self, start: int, end: int) -> int:
         """Where the noun ends: predicates, times and yardsticks between noun and number are cut."""
         while start < end:
-            piece = self.text[start:end]
             time = next((first for first, last in self.times if start <= first and last == end), None)
-            match = self.rule.predicate.search(piece)
-            if time is not None:
-                end = time
-            elif match and match.group():
-                end = start + match.start()
-            elif (limit := self._limit_at_end(piece)) is not None:
-                end = start + limit
-            elif not self.japanese and (verb := self._verb_at_end(piece)) is not None:
-                end = start + verb
-            else:
+            if time is None:
+                time = self.rule.predicate.start(self.text, start, end)
+            if time is None:
+                time = self._limit_at_end(start, end)
+            if time is None and not self.japanese:
+                time = self._verb_at_end(start, end)
+            if time is None:
                 break
+            end = time
         return end
 
-    def _limit_at_end(self, piece: str) -> int | None:
+    def _limit_at_end(self, start: int, end: int) -> int | None:
         """Where a qualifier at the end begins: 至少, 最大, 約."""
-        match = self.words.before.pattern.search(piece, max(0, len(piece) - 8))
-        return match.start() if match and match.group() else None
+        low = max(start, end - 8)
+        match = self.words.before.pattern.search(self.text[low:end])
+        return low + match.start() if match and match.group() else None
 
-    def _verb_at_end(self, piece: str) -> int | None:
-        for match in self.rule.breaker.finditer(piece, max(0, len(piece) - 6)):
-            if match.end() == len(piece):
+    def _verb_at_end(self, start: int, end: int) -> int | None:
+        for match in self.rule.breaker.finditer(self.text, max(start, end - 6), end):
+            if match.end() == end:
                 return match.start()
         return None
 
@@ -189,11 +188,11 @@ class Nouns:
                     end, changed = first, True
             piece = self.text[start:end]
             head = self.rule.prefix.match(piece) or self.rule.weak.match(piece)
-            tail = self.rule.suffix.search(piece)
+            tail = self.rule.suffix.start(self.text, start, end)
             if head and head.end() and (head.end() < len(piece) or piece in self.rule.stop):
                 start, changed = start + head.end(), True
-            elif tail and tail.group():
-                end, changed = start + tail.start(), True
+            elif tail is not None:
+                end, changed = tail, True
         piece = self.text[start:end]
         start, end = start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())
         if start >= end or self.text[start:end] in self.rule.stop or not HAN.search(self.text, start, end):

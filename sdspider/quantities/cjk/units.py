@@ -24,7 +24,6 @@ def attach(sentence: Sentence) -> None:
     """Give every number the unit printed with it, and join ranges and amounts that print theirs twice."""
     text, words = sentence.text, lexicon(sentence.language)
     pattern, signs = _currency_before()
-    speed = re.compile(rf"(?:{sentence.language.get('numbers', 'speed')})$")
     for mention in sentence.mentions:
         if mention.decoy is not None or mention.kind is not None:
             continue
@@ -36,8 +35,10 @@ def attach(sentence: Sentence) -> None:
         if match and match["unit"] in words.units:
             unit = words.units[match["unit"]]
             apply(mention, unit if not sign or unit.kind == "money" else Unit("CNY", "money"), match.end())
-        hourly = speed.search(text, max(sentence.start, mention.start - 4), mention.start)
-        if hourly and mention.unit == "km":
+        hourly = mention.unit == "km" and words.speed.search(
+            text, max(sentence.start, mention.start - 4), mention.start
+        )
+        if hourly:
             mention.unit, mention.start = "km/h", hourly.start()
 
 
@@ -52,7 +53,7 @@ def _join(sentence: Sentence) -> None:
     if not sentence.mentions:
         return
     text, kept = sentence.text, sentence.mentions[:1]
-    ranges = re.compile(sentence.language.get("numbers", "range"))
+    ranges = lexicon(sentence.language).ranges
     for mention in sentence.mentions[1:]:
         last = kept[-1]
         between = text[last.end : mention.start]

@@ -1,0 +1,55 @@
+"""What a stretch of text ends with: plain words are looked up by their length, only patterns are tried."""
+
+from __future__ import annotations
+
+import re
+
+_PLAIN = re.compile(r"[^\\\[\](){}?*+.^$|]+")
+REACH = 24
+"""The longest ending that is looked at."""
+
+
+def alternatives(text: str) -> list[str]:
+    """The parts of a pattern between the bars of its top level."""
+    found, depth, start, at = [], 0, 0, 0
+    while at < len(text):
+        sign = text[at]
+        if sign == "\\":
+            at += 1
+        elif sign == "[":
+            at = text.index("]", at + 2)
+        elif sign in "()":
+            depth += 1 if sign == "(" else -1
+        elif sign == "|" and depth == 0:
+            found.append(text[start:at])
+            start = at + 1
+        at += 1
+    return [*found, text[start:]]
+
+
+class Tail:
+    """The endings that a pattern of the language file lists; compiled once."""
+
+    def __init__(self, text: str | None) -> None:
+        """Without a pattern nothing ever fits."""
+        text = text or "(?!)"
+        if text.startswith("(?:") and text.endswith(")") and alternatives(text) == [text]:
+            text = text[3:-1]
+        parts = alternatives(text)
+        plain = [part for part in parts if _PLAIN.fullmatch(part)]
+        self.words = frozenset(plain)
+        self.lengths = sorted({len(word) for word in plain}, reverse=True)
+        rest = [part for part in parts if part not in self.words]
+        self.rest = re.compile(f"(?:{'|'.join(rest)})$") if rest else None
+
+    def start(self, text: str, first: int, last: int) -> int | None:
+        """Where the longest ending of `text[first:last]` begins, or `None`."""
+        low = max(first, last - REACH)
+        piece = text[low:last]
+        match = self.rest.search(piece) if self.rest else None
+        best = low + match.start() if match and match.group() else last
+        for length in self.lengths:
+            if last - length < best and length <= len(piece) and piece[-length:] in self.words:
+                best = last - length
+                break
+        return best if best < last else None
