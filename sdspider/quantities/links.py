@@ -1,9 +1,10 @@
-"""Wholes and their parts: "of which", "among them", "21 of the 22", the items of a breakdown, the summands of a total."""
+"""Wholes and their parts: "of which", "among them", "21 of the 22", items of a breakdown, summands of a total."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention, Sentence
@@ -52,7 +53,7 @@ def _subsets(sentence: Sentence, counts: list[Mention]) -> None:
             figure.part_of = _larger(figure, before) or _larger(figure, _last_whole(sentence))
         elif before and subset.search(text[before.end : figure.start]):
             figure.part_of = before.part_of if before.part_of and "," not in text[before.end : figure.start] else before
-        elif before and before.part_of and breakdown.fullmatch(text[before.end : figure.start]):
+        elif before and before.part_of and before.part_of is not figure and breakdown.fullmatch(text[before.end : figure.start]):
             figure.part_of = before.part_of
         elif (
             at
@@ -83,7 +84,7 @@ def read(sentence: Sentence) -> None:
     _subsets(sentence, open_counts)
     subset = _patterns(sentence.language)[0]
     figures = sentence.figures
-    for first, second in zip(figures, figures[1:], strict=False):
+    for first, second in pairwise(figures):
         if (
             second.kind in ("money", "measure")
             and second.kind == first.kind

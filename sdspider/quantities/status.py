@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from sdspider.quantities.language import Language, Table
@@ -21,6 +22,7 @@ class StatusRules(NamedTuple):
     boundary: re.Pattern[str]
     level: re.Pattern[str]
     level_after: re.Pattern[str]
+    change: re.Pattern[str]
     needs: frozenset[str]
 
 
@@ -38,14 +40,17 @@ def rules(language: Language) -> StatusRules:
         one("boundary"),
         one("level"),
         one("level_after"),
+        language.ending(language.get("status", "change")),
         frozenset(language.get("status", "needs", default=())),
     )
 
 
 def _clauses(sentence: Sentence, rule: StatusRules) -> list[tuple[int, int]]:
     cuts = [match.start() for match in rule.boundary.finditer(sentence.low, sentence.start, sentence.end)]
+    if sentence.language.get("status", "by_clause"):
+        cuts = sorted({*cuts, *sentence.cuts})
     edges = [sentence.start, *cuts, sentence.end]
-    return [(first, last) for first, last in zip(edges, edges[1:], strict=False) if first < last]
+    return [(first, last) for first, last in pairwise(edges) if first < last]
 
 
 def _strongest(cues: list[tuple[int, str]], clause: tuple[int, int]) -> tuple[str, int] | None:
@@ -75,7 +80,8 @@ def read(sentence: Sentence) -> None:
             if clause[0] <= figure.start < clause[1]:
                 near = _of_figure(figure, low, clause, rule)
                 figure.status = near or _general(general, figure, low, rule)
-    if any(figure.status == "draft" for figure in figures):
+    whole = sentence.language.get("status", "by_clause") and any(status == "draft" for _, status in cues)
+    if whole or any(figure.status == "draft" for figure in figures):
         for figure in figures:
             figure.status = "draft"
 
@@ -85,6 +91,13 @@ def _general(general: tuple[str, int] | None, figure: Mention, low: str, rule: S
     if general is None:
         return "actual"
     status, at = general
-    if status == "planned" and (rule.level.search(low, at, figure.start) or rule.level_after.match(low, figure.end)):
+    if status == "planned" and (rule.level.search(low, at, figure.start) or _level_behind(figure, low, rule)):
         return "target"
     return status
+
+
+def _level_behind(figure: Mention, low: str, rule: StatusRules) -> bool:
+    """Whether the verb behind a figure makes it a level, where a language puts its verbs there; "um #" is a change."""
+    if rule.level_after.match(low, figure.end) is None:
+        return False
+    return rule.change.search(low[max(0, figure.start - 40) : figure.start]) is None

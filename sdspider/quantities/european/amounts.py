@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from sdspider.quantities import structure
 from sdspider.quantities.european.pieces import rules
 from sdspider.quantities.model import Mention, Sentence
 
 SMALLEST = 1e6
 """A bare number with a smaller scale word may count anything."""
+
+_HALF = re.compile(r" et demie?\b")
 
 
 def _bare(mention: Mention) -> bool:
@@ -19,8 +23,17 @@ def _counts(mention: Mention, sentence: Sentence) -> bool:
     return rules(sentence.language).counted.match(sentence.text, mention.end, sentence.end) is not None
 
 
+def _half_more(mention: Mention, sentence: Sentence) -> None:
+    """ "deux ans et demi"."""
+    match = _HALF.match(sentence.low, mention.end) if mention.kind == "measure" and mention.decoy is None else None
+    if match and mention.value is not None:
+        mention.value, mention.end = mention.value + 0.5, match.end()
+
+
 def build(sentence: Sentence) -> None:
     """Join and share units; a bare amount behind one in money is money too."""
+    for mention in sentence.mentions:
+        _half_more(mention, sentence)
     structure.build(sentence)
     money: Mention | None = None
     for mention in sentence.mentions:

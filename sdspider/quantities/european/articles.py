@@ -31,6 +31,7 @@ class ArticleRules(NamedTuple):
     rank_left: re.Pattern[str]
     minus: re.Pattern[str]
     every: re.Pattern[str]
+    one_in: re.Pattern[str]
 
 
 @cache
@@ -54,6 +55,7 @@ def _rules(language: Language) -> ArticleRules:
         left("rank_left"),
         left("minus"),
         left("every"),
+        right("one_in"),
     )
 
 
@@ -155,8 +157,19 @@ class Settler:
         before = self.text[max(self.start, number.start - 2) : number.start]
         return bool(before.strip()) and before[-2:] not in (": ", "– ", "- ", ". ", "? ", "! ", "… ") or before == "„"
 
+    def _one_in(self) -> None:
+        """ "un foyer sur trois" is a third of them."""
+        for at in range(len(self.found) - 1, 0, -1):
+            number, last = self.found[at - 1], self.found[at]
+            if number.form == "article" and 1 < (last.value or 0) <= 20 and last.form in ("words", "digits"):
+                if self.rule.one_in.fullmatch(self.right(number.end, last.start - number.end)):
+                    number.form, number.value = "fraction", 1 / (last.value or 1)
+                    number.end = number.digits_end = last.end
+                    del self.found[at]
+
     def settle(self) -> list[Mention]:
         """The numbers that are left."""
+        self._one_in()
         return [number for at, number in enumerate(self.found) if self._keep(at, number)]
 
     def _keep(self, at: int, number: Mention) -> bool:

@@ -131,7 +131,7 @@ def _with_tail(word: str) -> Word | None:
         match = pattern.fullmatch(word)
         value = cardinal(match["n"]) if match else None
         if match and value and not (kind == "often" and value == 1):
-            return Word(kind, value, match.end("n"))
+            return Word(kind, value, match.end("n") if kind == "attribute" else len(word))
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from sdspider.quantities.model import Mention
 _BLANK = frozenset(("", " ", "-", "\u00a0", "\u202f", "\u2011"))
 _PLAIN = frozenset(("unit", "article", "digits", "hundred", "thousand"))
 _TENS = (20, 30, 40, 50, 60, 80)
+_SEVENTY = (70, 90)
 
 
 class JointRules(NamedTuple):
@@ -21,12 +23,15 @@ class JointRules(NamedTuple):
     joints: dict[str, str]
     apart: bool
     """Whether tens and units are separate words."""
+    ratio: re.Pattern[str]
+    """What makes "3:1" a ratio."""
 
 
 @cache
 def _rules(language: Language) -> JointRules:
     joints = {text: role for role, texts in language.get("numbers", "joints", default={}).items() for text in texts}
-    return JointRules(joints, bool(language.get("numbers", "apart")))
+    ratio = language.ending(language.get("numbers", "ratio_left"))
+    return JointRules(joints, bool(language.get("numbers", "apart")), ratio)
 
 
 class Cardinal:
@@ -38,6 +43,8 @@ class Cardinal:
         self.ceiling = float("inf")
         self.last = ""
         self.base, self.scale = 0.0, 1.0
+        self.ten = False
+        """Whether the last word was "dix", which "sept", "huit" and "neuf" may follow."""
 
     @property
     def value(self) -> float:
@@ -57,6 +64,8 @@ class Cardinal:
         rest = self.part % 100
         if not apart or self.last != "unit":
             return False
+        if rest in _SEVENTY and self.ten:
+            return 7 <= piece.value <= 9
         return (rest == 4 and piece.value == 20) or (rest in _TENS and piece.value < (20 if rest in (60, 80) else 10))
 
     def take(self, piece: Piece, gap: str, after: str, apart: bool) -> bool:
@@ -66,6 +75,7 @@ class Cardinal:
                 return False
             eighty = self.last == "unit" and self.part % 100 == 4 and piece.value == 20
             self.part += 76 if eighty else piece.value
+            self.ten = piece.value == 10
         elif piece.kind == "hundred" and self.part < 100 and self.last != "hundred" and gap != "and":
             self.part = (self.part or 1) * 100
         elif piece.kind == "thousand" and not self.thousands and self.part < 1000 and gap != "and":
@@ -222,9 +232,11 @@ class Composer:
     def _ratio(self, value: float, start: int) -> Mention | None:
         """ "1/5", "neuf sur dix", "neun von zehn"."""
         role = self.gap(self.at)
-        if role not in ("slash", "of") or self.kind(self.at) not in ("digits", "unit"):
+        if role not in ("slash", "of", "colon") or self.kind(self.at) not in ("digits", "unit"):
             return None
         piece = self.pieces[self.at]
+        if role == "colon":
+            return self._proportion(value, start)
         small = 0 < value < piece.value and value == int(value) and piece.value == int(piece.value)
         if not small or piece.value > (100 if role == "slash" else 10):
             return None
@@ -232,6 +244,17 @@ class Composer:
             return None
         self.at += 1
         return mention(start, piece.end, value / piece.value, "fraction")
+
+
+    def _proportion(self, value: float, start: int) -> Mention | None:
+        """ "im Verhältnis 3:1", "un rapport de 3:1"."""
+        piece = self.pieces[self.at]
+        if not piece.value or self.rule.ratio.search(self.text[max(0, start - 24) : start].lower()) is None:
+            return None
+        self.at += 1
+        found = mention(start, piece.end, value / piece.value, "words")
+        found.kind = "ratio"
+        return found
 
 
 def mention(start: int, end: int, value: float | None, form: str, base: float = 0.0, scale: float = 1.0) -> Mention:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from sdspider.quantities.model import Mention, Sentence, Token
 Offsets = tuple[int, int] | None
 _COUNTS = (None, "count")
 _NOUNS = ("noun", "plural")
+_ONE_IN = re.compile(r"\w+ (\w+(?: \w+)?) sur ")
 _BOUNDS = frozenset(";:()–—,")
 
 
@@ -32,6 +34,8 @@ class SubjectRules(NamedTuple):
     each: frozenset[str]
     moves: frozenset[str]
     relatives: frozenset[str]
+    by: frozenset[str]
+    dimensions: frozenset[str]
 
 
 @cache
@@ -163,6 +167,17 @@ class Finder:
     def _last_noun(self, before: int) -> Phrase | None:
         return next((phrase for phrase in reversed(self.phrases) if phrase.end <= before), None)
 
+    def heading(self, number: int, before: int) -> Mention | None:
+        """The count at the head of a segment, in front of its verb: "quatorze autres ont …"."""
+        first, last = self.bounds(number)
+        for at in range(first, min(before, last)):
+            if verbal(self.tokens[at]):
+                break
+            mention = self.tokens[at].mention
+            if mention and mention.subject:
+                return mention
+        return None
+
     def clause(self, mention: Mention) -> Phrase | None:
         """The subject of the clause of a figure: in front of it, behind it, in the clauses before."""
         here = self.segment(mention.token)
@@ -174,15 +189,24 @@ class Finder:
             behind = [phrase for phrase in self._free(mention.token + 1, last) if phrase.start > mention.token + 1]
             if behind and any(verbal(token) for token in self.tokens[mention.token : behind[0].start]):
                 return behind[0]
+        earliest: Phrase | None = None
         for number in range(here - 1, -1, -1):
-            if not self._relative(self.bounds(number)[0]):
-                found = self.of_segment(number, self.bounds(number)[1])
-                if found:
-                    return found
-        return None
+            first, stop = self.bounds(number)
+            if not self._relative(first):
+                found = self.of_segment(number, stop)
+                earliest = found or earliest
+                if found and any(verbal(token) for token in self.tokens[first:stop]):
+                    break
+        return earliest
 
     def of_clause(self, mention: Mention) -> Offsets:
         """Offsets of the clause's subject, else of the subject of the sentence before."""
+        here = self.segment(mention.token)
+        if self.of_segment(here, mention.token) is None:
+            for number in range(here, max(-1, here - 2), -1):
+                head = self.heading(number, mention.token)
+                if head and head is not mention and any(map(verbal, self.tokens[head.token : mention.token])):
+                    return head.subject
         return self.offsets(self.clause(mention)) or self.before(mention) or self._governed(mention)
 
     def _governed(self, mention: Mention) -> Offsets:
@@ -239,6 +263,8 @@ class Finder:
             inner = phrase.complement
             if inner.start == phrase.end + 1 and not self._place(inner):
                 last = inner.end
+        if self.low(end) == "auf" and self.low(end + 1).endswith("ebene"):
+            last = end + 2
         return self.tokens[at].start, self.tokens[last - 1].end
 
     def _moved(self, mention: Mention) -> bool:
@@ -301,6 +327,9 @@ class Finder:
             at += 1
         elif self.reader.after_noun and mention.kind != "fraction":
             return None
+        if self.low(at) in self.rule.dimensions:
+            end = self.reader.end(at + 1)
+            return (self.tokens[at + 1].start, self.tokens[end - 1].end) if end > at + 1 else None
         phrase = self.starting.get(at)
         if phrase is None or self._head(phrase) in self.rule.change_heads:
             return None
@@ -356,14 +385,29 @@ class Finder:
             return self._ranked(mention)
         if mention.form == "multiple":
             return self.of_clause(mention)
+        inside = _ONE_IN.match(self.sentence.text, mention.start, mention.end) if mention.form == "fraction" else None
+        if inside:
+            return inside.span(1)
         return (
             self._right_noun(mention)
             or (self._share(mention) if mention.kind in ("percent", "fraction", "percentage_point") else None)
             or self._left_link(mention)
             or self._goes_on(mention)
             or self._apposed(mention)
+            or self._object(mention)
             or self.of_clause(mention)
         )
+
+    def _object(self, mention: Mention) -> Offsets:
+        """ "senkte die Preise um #", "réduire les émissions de #": what somebody changes, not who."""
+        at = mention.token - 1
+        while at > 0 and self.low(at) in self.rule.fillers and self.low(at) not in self.rule.by:
+            at -= 1
+        if self.low(at) not in self.rule.by:
+            return None
+        first = self.bounds(self.segment(mention.token))[0]
+        free = self._free(first, at)
+        return self.offsets(free[-1]) if len(free) > 1 else None
 
     def _apposed(self, mention: Mention) -> Offsets:
         """ ", ein Plus von #": an insertion without a verb goes on from the figure before."""
@@ -402,6 +446,18 @@ def find(sentence: Sentence) -> None:
             mention.subject = finder.find(mention)
         if len(group) > 1:
             _spread(group, finder)
+    _complete(sentence, finder)
+
+
+def _complete(sentence: Sentence, finder: Finder) -> None:
+    """ "13 neue und zwölf alte Cluster": an adjective without its noun waits for that of the next count."""
+    figures = sentence.figures
+    for mention, following in zip(figures, figures[1:], strict=False):
+        if mention.kind not in _COUNTS or following.kind not in _COUNTS:
+            continue
+        between = finder.tokens[mention.token + 1 : following.token]
+        if len(between) > 1 and between[-1].tag in ("conj", "punct") and all(token.tag == "adj" for token in between[:-1]):
+            mention.subject = following.subject
 
 
 def _spread(group: list[Mention], finder: Finder) -> None:

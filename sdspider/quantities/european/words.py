@@ -11,6 +11,8 @@ from sdspider.quantities.tokens import Tagger, tagger
 
 _CLOSED = frozenset(("det", "prep", "conj", "pron", "rel", "aux", "modal"))
 _CLITICS = frozenset(("il", "elle", "ils", "elles", "on", "se", "s'", "s’", "y", "qui"))
+_THAT = frozenset(("que", "qu'", "qu’"))
+_DEGREES = frozenset(("plus", "moins", "aussi", "autant", "même", "supérieur", "inférieur"))
 _VERBAL = frozenset(("verb", "aux", "modal"))
 
 
@@ -45,7 +47,7 @@ def _decide(tokens: list[Token]) -> None:
         token = tokens[at]
         if token.tag == "open":
             following = tokens[at + 1].tag if at + 1 < len(tokens) else "punct"
-            if following == "conj" and at + 2 < len(tokens) and tokens[at + 2].tag == "adj":
+            if following == "conj" and at + 2 < len(tokens) and tokens[at + 2].tag in ("adj", "num"):
                 following = "adj"
             before = tokens[at - 1] if at else None
             tokens[at] = token._replace(tag=_open_class(token.low, before, following))
@@ -64,18 +66,27 @@ def _open_class(low: str, before: Token | None, following: str) -> str:
 def _reconsider(tokens: list[Token], rule: Tagger) -> None:
     """French: what follows a pronoun is a verb; an adjective by its ending alone, with no noun beside it, is a noun."""
     for at, token in enumerate(tokens):
+        if token.low in _THAT and at and not _compares(tokens, at):
+            tokens[at] = token._replace(tag="conj")
         if token.tag not in ("noun", "adj", "part") or at == 0:
             continue
         before = tokens[at - 1]
         following = tokens[at + 1].tag if at + 1 < len(tokens) else "punct"
         if before.tag == "pron" and before.low in _CLITICS and token.tag != "part":
             tokens[at] = token._replace(tag="verb")
+        elif token.tag == "noun" and before.tag == "aux" and token.low not in rule.known:
+            tokens[at] = token._replace(tag="part")
         elif token.tag == "adj" and token.low not in rule.known and _stands_alone(before, following):
             tokens[at] = token._replace(tag="noun")
 
 
+def _compares(tokens: list[Token], at: int) -> bool:
+    """Whether "que" compares ("plus élevé que …"), instead of opening a clause."""
+    return any(token.low in _DEGREES for token in tokens[max(0, at - 6) : at])
+
+
 def _stands_alone(before: Token, following: str) -> bool:
-    return following not in ("noun", "adj") and before.tag not in ("noun", "adj", "part", "aux", "adv", "verb", "modal")
+    return following != "noun" and before.tag not in ("noun", "adj", "part", "aux", "adv", "verb", "modal")
 
 
 def _mark_times(sentence: Sentence, tokens: list[Token]) -> None:
