@@ -27,6 +27,9 @@ _HANGUL = re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _LETTER = re.compile(r"[^\W\d_]")
 
+EAST_ASIAN = frozenset({"ja", "ko", "zh"})
+"""Languages that are told by their script."""
+
 EAST_ASIAN_WEIGHT = 3
 """How many Latin letters one East Asian character is worth."""
 
@@ -42,14 +45,27 @@ def detect(text: str, fallback: str | None = None, candidates: Iterable[str] | N
 @lru_cache(maxsize=256)
 def _detect(sample: str, fallback: str | None, candidates: tuple[str, ...]) -> str | None:
     """The same for a sample; remembered, because all entries of a menu share one."""
-    asian = len(_KANA.findall(sample)) + len(_HANGUL.findall(sample)) + len(_HAN.findall(sample))
-    others = len(_LETTER.findall(sample)) - asian
+    asian, others = _letters(sample)
     weight = others + EAST_ASIAN_WEIGHT * asian
     if weight < (ENOUGH if fallback else LEAST):
         return fallback
     if EAST_ASIAN_WEIGHT * asian > others:
         return _by_script(sample)
     return _by_words(sample, candidates)
+
+
+def is_east_asian(text: str) -> bool:
+    """Whether a text is written in Japanese, Korean or Chinese signs rather than in an alphabet."""
+    asian, others = _letters(text[:SAMPLE])
+    return EAST_ASIAN_WEIGHT * asian > others
+
+
+def _letters(sample: str) -> tuple[int, int]:
+    """(East Asian signs, other letters)."""
+    if sample.isascii():
+        return 0, len(_LETTER.findall(sample))
+    asian = len(_KANA.findall(sample)) + len(_HANGUL.findall(sample)) + len(_HAN.findall(sample))
+    return asian, len(_LETTER.findall(sample)) - asian
 
 
 def primary(tag: str | None) -> str | None:
