@@ -103,6 +103,8 @@ class _Part:
     linked: bool = True
     pairs: frozenset[tuple[Sign, Sign]] = frozenset()
     """Signs of the heads and blocks that were nested in it."""
+    look: tuple[Sign, ...] = ()
+    """Signs of all elements from its own to its only link."""
     pending: tuple[Sign, Sign] | None = None
     """Set where it holds two single entries of which the second may belong below the first."""
 
@@ -159,7 +161,8 @@ class _Builder:
         if any(piece != EDGE and not piece.isspace() for piece in around):
             return None
         entries = [entry for part in self.link(inner) for entry in part.entries]
-        return _Part(entries, _sign(node), sub)
+        look = tuple(_sign(one) for one in self.tree.nodes[node.index : inner.index])
+        return _Part(entries, _sign(node), sub, look=look)
 
     def has_link(self, node: Node) -> bool:
         """Whether any link lies in a node."""
@@ -182,10 +185,10 @@ class _Builder:
         if not label:
             pictures = (inner.attrs.get("alt") for inner in self.tree.inside(node) if inner.tag == "img")
             label = fold(next(filter(None, pictures), ""))
-        if not label or len(label) > LONGEST * 2 or _NO_LABEL.match(label):
+        href = node.attrs.get("href", "")
+        if not label or len(label) > LONGEST * 2 or _NO_LABEL.match(label) or href.startswith(("mailto:", "tel:")):
             return []
-        entry = Entry(label, node.attrs.get("href", ""), node)
-        return [_Part([entry], _sign(node), False)]
+        return [_Part([Entry(label, href, node)], _sign(node), False)]
 
 
 def _combine(node: Node, parts: list[_Part], item: bool) -> _Part:
@@ -196,11 +199,39 @@ def _combine(node: Node, parts: list[_Part], item: bool) -> _Part:
             head, below = part.entries
             head.children.append(below)
             part.entries = [head]
+    if heads := _levels(parts):
+        return _Part(_nested(parts, heads), _sign(node), True, pairs=known)
     if node.tag in LISTS and node.tag != "dl":
         return _Part(_list(parts), _sign(node), True, pairs=known)
     if node.tag == "dl":
         item = True
     return _grouped(node, parts, item, known)
+
+
+def _levels(parts: list[_Part]) -> tuple[Sign, ...]:
+    """The look of heads, where entries in a row are set in two ways: heads, and what belongs below them.
+
+    Groups must differ in size: rows that merely alternate are striped, and a single odd one is the current page.
+    """
+    looks = [part.look for part in parts if part.entries]
+    kinds = list(dict.fromkeys(looks))
+    if len(looks) < 5 or len(kinds) != 2 or () in kinds or min(map(looks.count, kinds)) < 2:
+        return ()
+    groups = [0]
+    for look in looks:
+        groups.append(0) if look == kinds[0] else groups.append(groups.pop() + 1)
+    return kinds[0] if len(set(groups[1:])) > 1 else ()
+
+
+def _nested(parts: list[_Part], heads: tuple[Sign, ...]) -> list[Entry]:
+    """Entries of two levels that stand in one row."""
+    out: list[Entry] = []
+    for part in parts:
+        if part.look == heads or not out:
+            out.extend(part.entries)
+        else:
+            out[-1].children.extend(part.entries)
+    return out
 
 
 def _list(parts: list[_Part]) -> list[Entry]:

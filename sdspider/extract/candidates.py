@@ -1,0 +1,107 @@
+"""Where the navigation blocks of a page may be: the largest parts that are one block of short links each."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import accumulate
+
+from sdspider.extract.body import Weights
+from sdspider.extract.marks import Mark, class_marks, said_of
+from sdspider.extract.tree import Node, Tree
+from sdspider.extract.words import is_word
+
+_NO_BLOCK = frozenset(["a", "span", "li"])
+_NO_NAME = frozenset(["a", "li", "span", "body", "html", "button", "i"])
+UNLIKE = 2.5
+"""Ratio of the mean lengths of their labels from which two blocks are not of one kind."""
+
+
+def is_named(node: Node) -> bool:
+    """Whether an element, not only one around it, is named like a menu."""
+    if not node.marks & Mark.MENU or node.tag in _NO_NAME:
+        return False
+    if node.tag in ("nav", "menu"):
+        return True
+    attrs = node.attrs
+    return attrs.get("role") in ("navigation", "menubar") or bool(class_marks(said_of(attrs)) & Mark.MENU)
+
+
+def candidates(tree: Tree, weights: Weights) -> Iterator[Node]:
+    """Smallest whole blocks of short links: named ones, else lists and dense containers."""
+    end = -1
+    named: list[int] = []
+    counts = tree.link_counts
+    for node in tree.nodes:
+        links = counts[node.end] - counts[node.index]
+        if links < 2 or node.index < end or node.tag in _NO_BLOCK or not _is_block(node, weights, links):
+            continue
+        named = named or [0, *accumulate(one.end - one.index > 2 and is_named(one) for one in tree.nodes)]
+        if _narrower(tree, weights, node, named) is None:
+            end = node.end
+            yield node
+
+
+def _is_block(node: Node, weights: Weights, links: int) -> bool:
+    """Whether a subtree is nothing but short links and labels."""
+    if node.marks & Mark.CRUMB or weights.of(node) > 0:
+        return False
+    length = weights.length(node)
+    share = weights.link_share(node)
+    limit = 0.3 if is_named(node) else 0.6
+    return share >= limit and length / links < (70 if is_named(node) else 40)
+
+
+def _narrower(tree: Tree, weights: Weights, node: Node, named: list[int]) -> Node | None:
+    """`None` where a block is whole, a part of it where its parts are blocks of their own."""
+    if node.tag in ("ul", "ol", "dl", "table", "menu"):
+        return None
+    children = [child for child in tree.children(node) if tree.links_in(child)]
+    if not children:
+        return None
+    if len(children) == 1:
+        return children[0] if children[0].tag != "a" else None
+    if node.tag == "body" or _apart(tree, weights, node, children):
+        return children[0]
+    if named[node.end] - named[node.index + 1] and not is_named(node):
+        return children[0]
+    lists = [child for child in children if child.tag in ("ul", "ol", "nav", "menu")]
+    if len(children) > 1 and lists and len(lists) < len(children) and len({child.tag for child in children}) > 1:
+        heads = [child for child in children if child.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "a", "dt")]
+        if not heads or len(lists) == 1:
+            return children[0]
+    return None
+
+
+def _apart(tree: Tree, weights: Weights, node: Node, children: list[Node]) -> bool:
+    """Whether the parts of a block are blocks that have nothing to do with each other: neither alike nor headed."""
+    links = [_links(tree, child) for child in children]
+    flat = [
+        (child, inner) for child, inner in zip(children, links, strict=True) if len(inner) > 1 and not _headed(inner)
+    ]
+    if len(flat) < 2 or len(flat) * 2 < len(children):
+        return False
+    heads = sum(child.last - child.first == 1 and not tree.links_in(child) for child in tree.children(node))
+    if heads >= max(2, len(flat) - 1):
+        return False
+    classes = {child.attrs.get("class", "") for child, _ in flat}
+    if len(flat) <= 6 and len(classes) == len(flat) and "" not in classes:
+        return True
+    means = [(weights.linked[child.last] - weights.linked[child.first]) / len(inner) for child, inner in flat]
+    if max(means) > UNLIKE * min(means) and max(means) > 14:
+        return True
+    spoken = [all(is_word("language", tree.label(link)) for link in inner) for _, inner in flat]
+    return any(spoken) and not all(spoken)
+
+
+def _links(tree: Tree, node: Node) -> list[Node]:
+    """The links in a node."""
+    links = tree.by_tag.get("a", [])
+    low = bisect_left(links, node.index, key=lambda link: link.index)
+    return links[low : low + tree.links_in(node)]
+
+
+def _headed(links: list[Node]) -> bool:
+    """Whether the first of some links is set unlike all others: as their head."""
+    signs = [(sum(1 for _ in link.up()), link.parent.tag if link.parent else "") for link in links[:12]]
+    return signs[0] not in signs[1:]
