@@ -60,6 +60,8 @@ def _row(sentence: Sentence, mention: Mention) -> Row | None:
     if mention.kind == "rank":
         return None
     row = naming.row(sentence, mention)
+    if not row["change"] and sentence.text[mention.start - 1 : mention.start] == "+":
+        row["change"] = ["up"]
     if not row["change"] and _AVERAGED.search(sentence.text[max(0, mention.start - 12) : mention.start]):
         row["change"] = ["~"]
     if row["unit"] == "pence" and sentence.text[mention.end - 1] == "p":
