@@ -53,7 +53,7 @@ def _subsets(sentence: Sentence, counts: list[Mention]) -> None:
             figure.part_of = _larger(figure, before) or _larger(figure, _last_whole(sentence))
         elif before and subset.search(text[before.end : figure.start]):
             figure.part_of = before.part_of if before.part_of and "," not in text[before.end : figure.start] else before
-        elif before and before.part_of and before.part_of is not figure and breakdown.fullmatch(text[before.end : figure.start]):
+        elif before and before.part_of not in (None, figure) and breakdown.fullmatch(text[before.end : figure.start]):
             figure.part_of = before.part_of
         elif (
             at

@@ -1,4 +1,4 @@
-"""Which articles count, which halves and parts are shares, which capitals make a name: numbers by the words beside them."""
+"""Which articles count, which parts are shares, which capitals make a name: numbers by the words beside them."""
 
 from __future__ import annotations
 
@@ -93,8 +93,13 @@ class Settler:
         number = self.found[at]
         following = next((other for other in self.found[at + 1 :] if other.form in ("digits", "words")), None)
         if following and following.start - number.end < 90:
-            if self.rule.item.fullmatch(self.right(number.end, following.start - number.end)):
-                return True
+            width = following.start - number.end
+            return self.rule.item.fullmatch(self.right(number.end, width)) is not None or self._last(at)
+        return self._last(at)
+
+    def _last(self, at: int) -> bool:
+        """Whether an article is the last item of a list: "und ein Theater", "sowie eines in der Fischerei"."""
+        number = self.found[at]
         before = next((other for other in reversed(self.found[:at]) if other.form in ("digits", "words")), None)
         if before is None or number.start - before.end > 90 or unit_at(self.text, before.end, self.language):
             return False
@@ -155,17 +160,21 @@ class Settler:
         if not word[0].isupper() or number.form != "words" or number.scale > 1 or (number.value or 0) >= 100:
             return False
         before = self.text[max(self.start, number.start - 2) : number.start]
-        return bool(before.strip()) and before[-2:] not in (": ", "– ", "- ", ". ", "? ", "! ", "… ") or before == "„"
+        if not before.strip():
+            return False
+        return before == "„" or before[-2:] not in (": ", "– ", "- ", ". ", "? ", "! ", "… ")
 
     def _one_in(self) -> None:
         """ "un foyer sur trois" is a third of them."""
         for at in range(len(self.found) - 1, 0, -1):
             number, last = self.found[at - 1], self.found[at]
-            if number.form == "article" and 1 < (last.value or 0) <= 20 and last.form in ("words", "digits"):
-                if self.rule.one_in.fullmatch(self.right(number.end, last.start - number.end)):
-                    number.form, number.value = "fraction", 1 / (last.value or 1)
-                    number.end = number.digits_end = last.end
-                    del self.found[at]
+            small = 1 < (last.value or 0) <= 20 and last.form in ("words", "digits")
+            if number.form != "article" or not small:
+                continue
+            if self.rule.one_in.fullmatch(self.right(number.end, last.start - number.end)):
+                number.form, number.value = "fraction", 1 / (last.value or 1)
+                number.end = number.digits_end = last.end
+                del self.found[at]
 
     def settle(self) -> list[Mention]:
         """The numbers that are left."""

@@ -1,4 +1,4 @@
-"""German number words, which are written together: "einundzwanzig", "zweitausendfünfhundert", "zweithöchste", "dreitägig"."""
+"""German number words, which are written together: "einundzwanzig", "zweitausend", "zweithöchste", "dreitägig"."""
 
 from __future__ import annotations
 

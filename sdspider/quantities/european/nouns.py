@@ -1,4 +1,4 @@
-"""The noun phrases of a sentence: each with the preposition before it, the number it goes with and the phrase that owns it."""
+"""The noun phrases of a sentence, each with its preposition, its number, and the phrase that owns it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ class Phrase:
     owner: Phrase | None = None
     """The phrase whose complement it is: "Wert" of "der Exporte"."""
     complement: Phrase | None = None
-    rel: bool = False
+    nothing: bool | None = None
+    """Whether it says only an amount or a change; `None` until it was looked at."""
 
 
 @cache
@@ -58,15 +59,20 @@ class Reader:
                     break
                 head = True
                 probe += 1
-            elif token.tag in ("adj", "part") and (not head or self.after_noun):
-                probe += 1
-            elif not head and token.tag in ("conj", "adv") and probe > at and self._tag(probe + 1) in ("adj", "part"):
+            elif self._modifies(probe, at, head):
                 probe += 1
             else:
                 break
         while probe > at and (tokens[probe - 1].low in _QUOTES):
             probe -= 1
         return probe if head else at
+
+    def _modifies(self, at: int, start: int, head: bool) -> bool:
+        """Whether a word is an attribute: in front of the noun, or in French behind it."""
+        tag = self._tag(at)
+        if tag in ("adj", "part"):
+            return not head or self.after_noun
+        return not head and tag in ("conj", "adv") and at > start and self._tag(at + 1) in ("adj", "part")
 
     def _apposed(self, at: int) -> bool:
         """French: a noun right behind a noun ("projets phares") goes on with the phrase once."""

@@ -1,4 +1,4 @@
-"""Compose neighbouring pieces into numbers: "zwei Millionen", "quatre-vingt-dix-sept", "ein Drittel", "une demi-douzaine"."""
+"""Compose neighbouring pieces into numbers: "zwei Millionen", "quatre-vingt-dix-sept", "ein Drittel"."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from functools import cache
 from typing import NamedTuple
 
 from sdspider.quantities.european import articles, pieces
+from sdspider.quantities.european.cardinal import Cardinal
 from sdspider.quantities.european.pieces import Piece
 from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention
 
 _BLANK = frozenset(("", " ", "-", "\u00a0", "\u202f", "\u2011"))
 _PLAIN = frozenset(("unit", "article", "digits", "hundred", "thousand"))
-_TENS = (20, 30, 40, 50, 60, 80)
-_SEVENTY = (70, 90)
 
 
 class JointRules(NamedTuple):
@@ -32,71 +31,6 @@ def _rules(language: Language) -> JointRules:
     joints = {text: role for role, texts in language.get("numbers", "joints", default={}).items() for text in texts}
     ratio = language.ending(language.get("numbers", "ratio_left"))
     return JointRules(joints, bool(language.get("numbers", "apart")), ratio)
-
-
-class Cardinal:
-    """A cardinal while its pieces are read: finished scale words, thousands, and what is below a thousand."""
-
-    def __init__(self) -> None:
-        """Begin with nothing."""
-        self.big = self.thousands = self.part = 0.0
-        self.ceiling = float("inf")
-        self.last = ""
-        self.base, self.scale = 0.0, 1.0
-        self.ten = False
-        """Whether the last word was "dix", which "sept", "huit" and "neuf" may follow."""
-
-    @property
-    def value(self) -> float:
-        """The value so far."""
-        return self.big + self.thousands + self.part
-
-    def _adds(self, piece: Piece, gap: str, after: str, apart: bool) -> bool:
-        """Whether a smaller number word goes on with the number: "vingt" + "et un", "cent" + "six"."""
-        if self.last == "" or piece.kind == "digits":
-            return self.last == "" or (self.last == "scale" and piece.value < 1000 and after == "scale")
-        if gap == "and":
-            return apart and self.last == "unit" and piece.value in (1, 11) and self.part % 100 in _TENS
-        if self.last in ("hundred", "thousand"):
-            return piece.kind == "unit" or apart
-        if self.last == "scale":
-            return after in ("scale", "thousand", "hundred")
-        rest = self.part % 100
-        if not apart or self.last != "unit":
-            return False
-        if rest in _SEVENTY and self.ten:
-            return 7 <= piece.value <= 9
-        return (rest == 4 and piece.value == 20) or (rest in _TENS and piece.value < (20 if rest in (60, 80) else 10))
-
-    def take(self, piece: Piece, gap: str, after: str, apart: bool) -> bool:
-        """Go on with a piece; `False` where it does not belong to the number."""
-        if piece.kind in ("unit", "article", "digits"):
-            if not self._adds(piece, gap, after, apart):
-                return False
-            eighty = self.last == "unit" and self.part % 100 == 4 and piece.value == 20
-            self.part += 76 if eighty else piece.value
-            self.ten = piece.value == 10
-        elif piece.kind == "hundred" and self.part < 100 and self.last != "hundred" and gap != "and":
-            self.part = (self.part or 1) * 100
-        elif piece.kind == "thousand" and not self.thousands and self.part < 1000 and gap != "and":
-            self.thousands, self.part = (self.part or 1) * 1000, 0.0
-        elif piece.kind == "scale" and self.last and gap != "and" and piece.value < self.ceiling:
-            return self._scaled(piece)
-        else:
-            return False
-        self.last, self.scale = piece.kind, 1.0
-        self.base = self.value
-        return True
-
-    def _scaled(self, piece: Piece) -> bool:
-        small = self.thousands + self.part
-        if not small:
-            return False
-        self.base, self.scale, self.ceiling = small, piece.value, piece.value
-        self.big += small * piece.value
-        self.thousands = self.part = 0.0
-        self.last = "scale"
-        return True
 
 
 class Composer:
@@ -163,6 +97,9 @@ class Composer:
 
     def _number(self, first: Piece) -> Mention:
         start = first.start
+        if first.kind == "digits" and self.gap(self.at + 1) is None:
+            self.at += 1
+            return mention(start, first.end, first.value, "digits", first.value)
         number = self.cardinal()
         value, end = number.value, self.pieces[self.at - 1].end
         special = self._half_more(number, start) or self._share(value, start) or self._ratio(value, start)
@@ -245,7 +182,6 @@ class Composer:
         self.at += 1
         return mention(start, piece.end, value / piece.value, "fraction")
 
-
     def _proportion(self, value: float, start: int) -> Mention | None:
         """ "im Verhältnis 3:1", "un rapport de 3:1"."""
         piece = self.pieces[self.at]
@@ -264,7 +200,10 @@ def mention(start: int, end: int, value: float | None, form: str, base: float = 
 
 def scan(text: str, start: int, end: int, language: Language) -> list[Mention]:
     """All numbers between two offsets, in order, without their units."""
-    composer = Composer(text, pieces.find(text, start, end, language), language)
+    cut = pieces.find(text, start, end, language)
+    if not cut or len(cut) > pieces.MOST_PIECES:
+        return []
+    composer = Composer(text, cut, language)
     found: list[Mention] = []
     while composer.at < len(composer.pieces):
         found.append(composer.one())

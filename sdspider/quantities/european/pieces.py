@@ -1,8 +1,8 @@
-"""The pieces that German and French numbers are made of: runs of digits and number words, each with its class and value.
+"""The pieces that German and French numbers are made of: runs of digits and number words, with class and value.
 
-Classes: `digits`, `unit` (1 to 99, and whole German compounds), `hundred`, `thousand`, `scale` (million, Dutzend), `article`
-(ein, une), `half`, `part` (Drittel, quart), `fraction` (Dreiviertel), `ordinal`, `rank` (zweithöchste), `vague` (Hunderte),
-`multiple` (verdoppelt), `about` (une centaine), `attribute` (drei|tägig), `often` (zwei|mal).
+Classes: `digits`, `unit` (1 to 99, and whole German compounds), `hundred`, `thousand`, `scale` (million, Dutzend),
+`article` (ein, une), `half`, `part` (Drittel, quart), `fraction` (Dreiviertel), `ordinal`, `rank` (zweithöchste),
+`vague` (Hunderte), `multiple` (verdoppelt), `about` (une centaine), `attribute` (drei|tägig), `often` (zweimal).
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from sdspider.quantities.sentences import ordinal_here
 
 LONGEST = 20
 """Digits of the longest number; what is longer is an identifier."""
+MOST_PIECES = 120
+"""A sentence with more pieces than this is a table: the rest is not looked at."""
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 0.2, "⅛": 0.125}
 _CURRENCIES = ("RMB", "CNY", "USD", "EUR", "GBP", "HKD", "JPY", "CHF")
 _CLASSES = (
@@ -85,6 +87,8 @@ def rules(language: Language) -> PieceRules:
 
 def value_of(printed: str, decimal: str) -> float:
     """The value of a run of digits: the mark is a decimal one where it cannot group."""
+    if printed.isdecimal():
+        return float(printed)
     plain = re.sub(r"[^\d.,]", "", printed)
     if plain.count(",") > 1:
         return float(plain.replace(",", ""))
@@ -123,6 +127,8 @@ def find(text: str, start: int, end: int, language: Language) -> list[Piece]:
     rule = rules(language)
     found: list[Piece] = []
     for match in rule.pattern.finditer(text, start, end):
+        if len(found) > MOST_PIECES:
+            break
         first = match.group()[0]
         if first.isdecimal():
             found += _digits(text, match, rule, language, start)

@@ -1,4 +1,4 @@
-"""Words with their classes: elided French articles stand alone, German capitals make nouns, the rest follows from its neighbours."""
+"""Words with their classes: elided French articles stand alone, German capitals make nouns, neighbours decide."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _word_pattern(language: Language) -> re.Pattern[str]:
 
 
 def _by_capital(word: str, low: str, rule: Tagger) -> str:
-    """German: what is written with a capital and is no function word is a noun; the rest is decided by its neighbours."""
+    """German: what is written with a capital and is no function word is a noun; neighbours decide the rest."""
     known = rule.known.get(low)
     if not word[0].isupper():
         return known or ("open" if word[0].isalpha() else rule.tag(low))
@@ -56,7 +56,11 @@ def _decide(tokens: list[Token]) -> None:
 def _open_class(low: str, before: Token | None, following: str) -> str:
     """ "-en" and "-te" without an article or preposition in front are verbs: "2023 erzielten Firmen …"."""
     led = before is not None and (before.tag in ("det", "prep", "num", "adj", "conj") or before.tag == "open")
-    if low.endswith(("e", "en", "er", "es", "em")) and following in ("noun", "adj") and (led or not low.endswith(("en", "te"))):
+    if (
+        low.endswith(("e", "en", "er", "es", "em"))
+        and following in ("noun", "adj")
+        and (led or not low.endswith(("en", "te")))
+    ):
         return "adj"
     if following == "adj" and not low.endswith(("te", "ten", "t")):
         return "adv"

@@ -1,4 +1,4 @@
-"""French: articles, elisions and noun phrases of `quantities/european` with the words of `fr.toml`; inflects its verbs."""
+"""French: articles and noun phrases of `quantities/european` with the words of `fr.toml`; inflects its verbs."""
 
 from __future__ import annotations
 
