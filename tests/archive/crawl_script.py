@@ -22,9 +22,7 @@ class Follower(Spider):
         yield self.ask(start)
 
     def ask(self, url: str) -> Request:
-        return Request(
-            url, callback=self.parse, errback=lambda failure: print("E", failure.value), meta=dict(meta)
-        )
+        return Request(url, callback=self.parse, errback=lambda failure: print("E", failure.value), meta=dict(meta))
 
     def parse(self, response: Response) -> Iterator[Request]:
         page = response.meta.get("page") or Page(response.url, response.body, response.status)

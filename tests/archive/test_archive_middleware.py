@@ -17,9 +17,7 @@ import pytest
 from sdspider.archive import Archive
 
 SCRIPT = Path(__file__).with_name("crawl_script.py")
-LINKS = "".join(
-    f'<a href="{href}">x</a>' for href in ("/b", "/moved", "/zip", "/gone", "/sick", "/%E4%B8%AD")
-)
+LINKS = "".join(f'<a href="{href}">x</a>' for href in ("/b", "/moved", "/zip", "/gone", "/sick", "/%E4%B8%AD"))
 
 
 class Site(ThreadingHTTPServer):
@@ -145,9 +143,7 @@ def test_the_archive_holds_exactly_what_the_spider_saw(site: Site, tmp_path: Pat
         assert zipped is not None
         assert (zipped.body, zipped.header("content-encoding")) == (b"<p>squeezed</p>", "")
         assert zipped.header("X-Twice") == "1, zwei ä"
-        statuses = {
-            path: archive.entry(site.url + path).status for path in ("gone", "sick", "moved", "robots.txt")
-        }
+        statuses = {path: archive.entry(site.url + path).status for path in ("gone", "sick", "moved", "robots.txt")}
         assert statuses == {"gone": 404, "sick": 503, "moved": 302, "robots.txt": 200}
         assert len(archive.history(site.url + "sick")) == 1
         assert {note.url: note.depth for note in archive.notes("r")}[site.url + "b"] == 1
@@ -197,9 +193,7 @@ def test_unchanged_pages_are_confirmed_and_changed_ones_fetched(site: Site, tmp_
     same = [path for path in PAGES if path != "/c"]
     assert site.conditional == Counter(same)
     assert stats["archive/not_modified"] == len(same)
-    assert [row for row in second if not row[0].endswith("/c")] == [
-        r for r in first if not r[0].endswith("/c")
-    ]
+    assert [row for row in second if not row[0].endswith("/c")] == [r for r in first if not r[0].endswith("/c")]
     assert [row[1] for row in second if row[0].endswith("/c")] == ["changed"]
     with Archive.open(tmp_path) as archive:
         assert sorted(page.url for page in archive.pages("r2")) == [row[0] for row in second]

@@ -51,17 +51,11 @@ def test_a_page_read_equals_the_page_written(shared: Archive, given_page: Page) 
 
 
 @settings(max_examples=200)
-@given(
-    headers=st.dictionaries(TOKENS, st.from_regex(r"[!-~]([ -~]{0,20}[!-~])?", fullmatch=True), max_size=8)
-)
+@given(headers=st.dictionaries(TOKENS, st.from_regex(r"[!-~]([ -~]{0,20}[!-~])?", fullmatch=True), max_size=8))
 def test_ordinary_headers_are_kept_as_they_are(headers: dict[str, str]) -> None:
-    distinct = {
-        name: value for name, value in headers.items() if sum(n.lower() == name.lower() for n in headers) == 1
-    }
+    distinct = {name: value for name, value in headers.items() if sum(n.lower() == name.lower() for n in headers) == 1}
     kept = storable(page(headers=distinct)).headers
-    assert kept == {
-        k: v for k, v in distinct.items() if k.lower() not in ("content-length", "transfer-encoding")
-    }
+    assert kept == {k: v for k, v in distinct.items() if k.lower() not in ("content-length", "transfer-encoding")}
 
 
 @pytest.mark.parametrize("size", [0, 1, 10_000_000])
@@ -111,9 +105,7 @@ def test_latest_and_history_of_an_address(tmp_path: Path) -> None:
     with Archive.create(tmp_path, "h") as archive:
         archive.write(page(body=b"old", headers={"ETag": '"1"'}))
         archive.write(page(body=b"other", url="http://h/2"))
-        archive.write(
-            page(body=b"new", fetched_at=MOMENT + timedelta(days=1), headers={"Last-Modified": "Mon"})
-        )
+        archive.write(page(body=b"new", fetched_at=MOMENT + timedelta(days=1), headers={"Last-Modified": "Mon"}))
         latest, entry = archive.latest("http://h/1#fragment"), archive.entry("http://h/1")
         assert latest is not None
         assert latest.body == b"new"
@@ -149,8 +141,6 @@ def test_other_warc_tools_read_the_file(tmp_path: Path) -> None:
         archive.confirm(page(body=b"", status=304))
         archive.end_run("r", "ok")
     with (tmp_path / written.archive.file).open("rb") as file:
-        records = [
-            (r.rec_type, r.content_stream().read()) for r in ArchiveIterator(file, check_digests="raise")
-        ]
+        records = [(r.rec_type, r.content_stream().read()) for r in ArchiveIterator(file, check_digests="raise")]
     assert [kind for kind, _ in records] == ["warcinfo", "response", "revisit", "metadata"]
     assert records[1][1] == b"<p>x</p>"
