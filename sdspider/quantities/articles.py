@@ -1,4 +1,4 @@
-"""Articles in front of number words: "a dozen", "half a million", and which "third" is a share, an ordinal, or no number."""
+"""Articles in front of number words: "a dozen", "half a million"; and whether "third" is a share or an ordinal."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The pieces that numbers are made of: runs of digits and number words, each with its class and value.
 
-Classes: `digits`, `small` (0 to 19), `tens`, `hundred`, `scale`, `ordinal`, `part` (third, quarter, half), `vague` (hundreds),
-`multiple` (doubled), `roman`-free by design: roman numerals number things and are never figures.
+Classes: `digits`, `small` (0 to 19), `tens`, `hundred`, `scale`, `ordinal`, `part` (third, quarter, half), `vague`
+(hundreds), `multiple` (doubled), `roman`-free by design: roman numerals number things and are never figures.
 """
 
 from __future__ import annotations

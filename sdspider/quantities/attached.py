@@ -1,4 +1,4 @@
-"""Phrases that are attached to a figure: in front of it ("investment of #"), behind it ("# of trade"), or named by it ("a # line")."""
+"""Phrases attached to a figure: "investment of #" in front of it, "# of trade" behind it, "a # line" named by it."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ class Attached(Reading):
         return at
 
     def _valued(self, mention: Mention, at: int) -> bool:
-        """Whether "in X" names what an amount is made of ("in value added"), not where or in what ("in prison", "in Jinan")."""
+        """Whether "in X" names what an amount is made of ("in value added"), not where it is ("in Jinan")."""
         timed = mention.kind == "measure" and mention.unit in _TIMES
         return not timed and self.tag(at) != "det" and not self.tokens[at].capital
 

@@ -1,4 +1,4 @@
-"""Counts that turn out to be none once the words around them are known: pronouns, ages, places in a list, names of models.
+"""Counts that turn out to be none once the words around them are known: pronouns, ages, list places, models.
 
 The words stand in the language's `[bare]` table; a language without it keeps every count.
 """

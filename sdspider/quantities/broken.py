@@ -1,4 +1,4 @@
-"""Broken numbers behind a whole one: "two thirds", "2/5", "one in five", "three and a half", "3 million and a half", "10 1/2"."""
+"""Broken numbers behind a whole one: "two thirds", "2/5", "one in five", "3 million and a half", "10 1/2"."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def _and_fraction(run: Run, whole: Cardinal) -> Broken | None:
 
 
 def _mixed(run: Run, whole: Cardinal, share: float, end: int) -> Broken:
-    """A whole number and a share of one, or of its scale word ("3 million and a half"), or of its own one ("… half million")."""
+    """A whole number and a share: of one, of its scale word ("3 million and a half") or of another behind it."""
     if run.gap(end) == "" and run.kind(end) == "scale" and run.pieces[end].value < whole.value:
         return Broken(whole.value + share * run.pieces[end].value, end + 1, False)
     return Broken(whole.value + share * (whole.scale if whole.scale >= 1000 else 1.0), end, False)

@@ -1,4 +1,4 @@
-"""Whole numbers out of neighbouring atoms: "twenty-eight thousand six hundred", "1.2 million", "4 thousand 3 hundred and 21"."""
+"""Whole numbers out of neighbouring atoms: "twenty-eight thousand six hundred", "1.2 million"."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Clauses of a sentence by their verbs: where each begins and ends, its verb, and the phrase that is its subject.
 
-A clause is found from its finite verb: the stretch in front of the verb, back to the verb before it, is cut at the last word
-that opens a clause; what is left begins with the subject. A verb without one ("… and employs 300") has that of the clause before.
+A clause is found from its finite verb: the stretch in front of the verb, back to the verb before it, is cut at the
+last word that opens a clause; what is left begins with the subject. A verb without one ("… and employs 300") has
+that of the clause before.
 """
 
 from __future__ import annotations
@@ -174,7 +175,8 @@ class Phrases:
             those = token.low in ("those", "that") and at + 1 < last and tokens[at + 1].low == "of"
             if those:
                 return at + 2
-            if token.tag in ("conj", "adv", "prep", "time") or token.low in (",", '"', "“", "(") or owner or (token.tag == "det" and at + 1 < last):
+            skipped = token.tag in ("conj", "adv", "prep", "time") or token.low in (",", '"', "“", "(")
+            if skipped or owner or (token.tag == "det" and at + 1 < last):
                 at += 1
             else:
                 return at
@@ -242,7 +244,7 @@ def find(sentence: Sentence, empty: frozenset[str]) -> list[Clause]:
 
 
 def _relative(tokens: list[Token], clause: Clause, phrases: Phrases) -> None:
-    """ "…, which rose by a quarter": the phrase in front of the relative word; "whose order book": the one behind it."""
+    """ "…, which rose": the phrase in front of the relative word; "whose order book": the one behind it."""
     at = clause.start
     if tokens[at].low == "whose" or clause.verb - at > 1:
         clause.subject, clause.pronoun, clause.number = phrases.first(at + 1, clause.verb)

@@ -1,4 +1,4 @@
-"""Amounts in two units: "5 feet 2 inches", "thirteen dollars and forty-five cents", "15 dollars 50", "1 hour 40 minutes"."""
+"""Amounts in two units: "5 feet 2 inches", "ten dollars and five cents", "15 dollars 50", "1 hour 40 minutes"."""
 
 from __future__ import annotations
 

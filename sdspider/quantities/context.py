@@ -1,4 +1,4 @@
-"""How the text limits a figure and what it compares it with: qualifier, direction, comparison, denominator, condition."""
+"""How the text limits a figure: qualifier, direction, comparison, denominator, condition."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ class Reader:
         return table.match(self.text, figure.end, self.reach[at])
 
     def _behind(self, at: int) -> str | None:
-        """The word of change at the end of the clause, where a language puts its verbs there ("um 5 Prozent gestiegen")."""
+        """The word of change at the end of the clause, where a language puts its verbs ("um 5 Prozent gestiegen")."""
         if not self.rule.direction_behind.names:
             return None
         piece = self.right(at)

@@ -1,6 +1,7 @@
 """The stages in their order, sentence by sentence.
 
-numbers -> times -> decoys -> units -> structure -> tokens -> subjects -> links -> context -> status -> periods -> places.
+numbers -> times -> decoys -> units -> structure -> tokens -> subjects -> links -> context -> status -> periods
+-> places.
 A language may do any stage in its own way (see the package's docstring).
 """
 

@@ -1,4 +1,4 @@
-"""Phrases that govern a figure from afar: the subject of its clause, the object that changes, the noun of a list with its verb left out."""
+"""Phrases that govern a figure from afar: the subject of its clause, or the object that changes."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Governed(Attached):
         return number.subject if number else self.before(mention) if pronoun else None
 
     def _referred(self, clause: Clause) -> Offsets:
-        """What "they" or "it" stands for inside one sentence: the nearest plural noun before, else the subject before."""
+        """What "they" or "it" stands for in one sentence: the nearest plural noun, else the subject before."""
         at = self.clauses.index(clause)
         if self.low(clause.verb - 1) in ("they", "them"):
             for probe in range(clause.verb - 2, -1, -1):
@@ -88,7 +88,7 @@ class Governed(Attached):
         return None
 
     def _elliptic(self, mention: Mention) -> Offsets:
-        """ ", imports by 31.6 percent": the noun between the last comma and a preposition, where the verb is left out."""
+        """ ", imports by 31.6 percent": the noun behind the last comma, where the verb is left out."""
         at = mention.token - 1
         while (
             at >= self.floor
@@ -117,6 +117,7 @@ class Governed(Attached):
         return None
 
     def after_preposition(self, at: int) -> bool:
+        """Whether the phrase that ends at a token depends on a preposition."""
         while at >= self.floor and self.tag(at) in (*NOMINAL, "det"):
             at -= 1
         return self.tag(at) in ("prep", "time", "num") or self.low(at) == "and"

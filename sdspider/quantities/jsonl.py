@@ -44,9 +44,10 @@ def _language(row: dict[str, Any], number: int) -> str:
 
 
 def figures_of_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """`{"id", "figures"}` for every line of `{"id", "text", "language", "published_at"}`, in order; blank lines are skipped.
+    """`{"id", "figures"}` for every line of `{"id", "text", "language", "published_at"}`, in order; no blank lines.
 
-    `language` is English where it is missing. Raises ValueError, with the number of the line, for a line that cannot be read.
+    `language` is English where it is missing. Raises ValueError, with the line number, for a line that cannot be
+    read.
     """
     for number, line in enumerate(lines, 1):
         if not line.strip():

@@ -90,10 +90,8 @@ class Table:
 
     def last(self, text: str) -> str | None:
         """The name of the pattern that fits last in a text."""
-        found = None
-        for found in self.pattern.finditer(text):
-            pass
-        return self._name(found)
+        found = list(self.pattern.finditer(text))
+        return self._name(found[-1]) if found else None
 
     def all(self, text: str, start: int, end: int) -> list[tuple[int, str]]:
         """Where which patterns fit between two offsets."""
@@ -105,7 +103,7 @@ class Table:
 
 
 class Language:
-    """Words and rules of one language; made once, compared by identity, so that rules compiled from it can be cached."""
+    """Words and rules of one language; made once and compared by identity, so that what is compiled can be cached."""
 
     def __init__(self, code: str) -> None:
         """Read `languages/<code>.toml`, and `languages/<code>.py` where there is one."""

@@ -1,7 +1,7 @@
 """Numbers as they are written: whole, mixed and broken ones, with their sign, out of the atoms of a sentence.
 
-The rules are those of languages that write words apart; a language that does not (German compounds, kanji) brings its own
-`scan(text, start, end, language) -> list[Mention]`.
+The rules are those of languages that write words apart; a language that does not (German compounds, kanji) brings
+its own `scan(text, start, end, language) -> list[Mention]`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Which of a sentence's times a figure holds for.
 
-A time at the head of the sentence governs all of it; any other time governs its own clause. Between two times the nearer one
-behind the figure wins. A part, a component, a change or a conversion takes over the time of the figure before.
+A time at the head of the sentence governs all of it; any other time governs its own clause. Between two times the
+nearer one behind the figure wins. A part, a component, a change or a conversion takes over the time of the figure
+before.
 """
 
 from __future__ import annotations

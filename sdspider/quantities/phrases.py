@@ -125,7 +125,7 @@ class Right:
 
 
 def left_span(sentence: Sentence, last: int, floor: int = 0, *, chain: bool = True) -> Span | None:
-    """The noun phrase that ends with token `last`: "Actual use of foreign capital", "profit and tax", without its owner."""
+    """The noun phrase that ends with token `last`: "use of foreign capital", "profit and tax", without its owner."""
     tokens = sentence.tokens
     first = last
     while first >= floor and (tokens[first].tag in _INNER or tokens[first].low in _QUOTES):

@@ -69,10 +69,8 @@ class Reading:
         """The token in front of limiting words: "of (nearly) #"."""
         while at >= self.floor:
             low = self.low(at)
-            bound = (
-                (low == "at"
-                and self.low(at + 1) in ("least", "most"))
-                or (low == "of" and self.low(at - 1) in self.empty)
+            bound = (low == "at" and self.low(at + 1) in ("least", "most")) or (
+                low == "of" and self.low(at - 1) in self.empty
             )
             if not bound and (low in self.links or not (low in self.fillers or self.tag(at) in ("adv", "det"))):
                 break

@@ -1,9 +1,10 @@
-"""How neighbouring numbers belong together: ranges, "from … to …", lists that share a unit or a scale word, two-unit amounts."""
+"""How neighbouring numbers belong together: ranges, "from … to …", lists that share a unit or a scale word."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from sdspider.quantities import compounds
@@ -142,7 +143,7 @@ def _ranges(sentence: Sentence, rule: StructureRules) -> None:
 def _from_to(sentence: Sentence, rule: StructureRules) -> None:
     """ "from 20 working days to seven", "from 24.2 to 35 billion euros": both have the unit of one."""
     text, figures = sentence.low, [mention for mention in sentence.mentions if _plain(mention)]
-    for first, second in zip(figures, figures[1:], strict=False):
+    for first, second in pairwise(figures):
         if bool(first.unit) == bool(second.unit):
             continue
         between = text[first.end : second.start]

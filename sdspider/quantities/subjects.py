@@ -1,4 +1,4 @@
-"""What a figure counts or measures: the phrase beside it, else the subject of its clause, else that of a figure before."""
+"""What a figure counts or measures: the phrase beside it, the subject of its clause, or that of a figure before."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class Finder(Governed):
         return (span[0] + cut + 4, span[1]) if cut > 0 else span
 
     def antecedent(self, mention: Mention) -> Offsets:
-        """The noun counted before: in front of it, in this sentence, in the subject of the clause, in the sentence before."""
+        """The noun counted before: in front of it, in this sentence, in the clause's subject, a sentence before."""
         direct = self.quantity_left(mention)
         if direct:
             return direct
@@ -133,7 +133,8 @@ def _spread(group: list[Mention], finder: Finder) -> None:
     """In a list of counts the noun stands behind the last; a "respectively" list is matched item by item."""
     last = group[-1]
     for mention in group[:-1]:
-        if (mention.kind in COUNTS and last.kind in COUNTS and finder.tag(mention.token + 1) in ("punct", "conj")) or mention.shared:
+        counted = mention.kind in COUNTS and last.kind in COUNTS
+        if mention.shared or (counted and finder.tag(mention.token + 1) in ("punct", "conj")):
             mention.subject = last.subject
 
 

@@ -1,7 +1,7 @@
 """Find the times that a sentence names and resolve them against the publication date.
 
-The patterns stand in the language's file under `[[times.patterns]]`; their named groups say what is printed, and one resolver
-reads them all: `year year2 rel month month2 day day2 nth part count plan`. Numbers inside a time are decoys.
+The patterns stand in the language's file under `[[times.patterns]]`; their named groups say what is printed, and one
+resolver reads them all: `year year2 rel month month2 day day2 nth part count plan`. Numbers inside a time are decoys.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ CLASSES = ("det", "prep", "conj", "pron", "rel", "aux", "modal", "verb", "adv", 
 
 
 _COMPOUNDS = frozenset((("net", "worth"), ("value", "added")))
+_SINGULAR = frozenset(("that", "this", "which"))
 _PRONOUN_LIKE = frozenset(("that", "this", "these", "those", "all", "which", "both", "each"))
 
 
@@ -109,34 +110,41 @@ def _single(token: Token) -> bool:
 
 
 def _disambiguate(tokens: list[Token], ambiguous: frozenset[str]) -> None:
-    """Decide words that are noun or verb by the word in front of them."""
+    """Decide words that are noun or verb by the words beside them."""
     for at in range(1, len(tokens)):
         token, before = tokens[at], tokens[at - 1]
-        if before.tag == "modal" and token.tag in ("noun", "adj") and not token.capital:
-            tokens[at] = token._replace(tag="verb")
-            continue
-        if (before.low, token.low) in _COMPOUNDS:
-            tokens[at] = token._replace(tag="noun")
-            continue
-        if token.low == "that" and at + 1 < len(tokens) and tokens[at + 1].tag == "num":
-            tokens[at] = token._replace(tag="det")
-            continue
-        if token.tag in ("noun", "plural") and token.low in ambiguous:
-            after = tokens[at + 1].tag if at + 1 < len(tokens) else "punct"
-            if (
-                before.low == "to"
-                or (before.tag == "rel" and before.low != "whose")
-                or (before.tag == "plural" and after in ("prep", "num"))
-            ):
-                tokens[at] = token._replace(tag="verb")
-            elif before.tag == "aux" and token.tag == "noun" and before.low not in ("has", "have", "had"):
-                tokens[at] = token._replace(tag="part")
+        after = tokens[at + 1].tag if at + 1 < len(tokens) else "punct"
+        if token.tag in ("noun", "plural", "adj"):
+            tag = _of_noun(token, before, after, token.low in ambiguous)
         elif token.tag == "verb" and token.mention is None and before.low != "to":
-            if (
-                before.tag in ("prep", "det", "adj", "num")
-                and token.low.endswith("s")
-                and before.low not in ("that", "this", "which")
-            ):
-                tokens[at] = token._replace(tag="plural")
-            elif before.tag == "adj" or (before.tag == "det" and before.low not in _PRONOUN_LIKE) or (before.tag == "num" and (_single(before) or (at > 1 and tokens[at - 2].tag == "det"))):
-                tokens[at] = token._replace(tag="noun")
+            tag = _of_verb(token, before, at > 1 and tokens[at - 2].tag == "det")
+        else:
+            tag = "det" if token.low == "that" and after == "num" else _of_compound(before, token)
+        if tag:
+            tokens[at] = token._replace(tag=tag)
+
+
+def _of_compound(before: Token, token: Token) -> str | None:
+    return "noun" if (before.low, token.low) in _COMPOUNDS else None
+
+
+def _of_noun(token: Token, before: Token, after: str, ambiguous: bool) -> str | None:
+    """ "will trade", "to close", "which range from": verbs that look like nouns."""
+    if before.tag == "modal" and token.tag != "plural" and not token.capital:
+        return "verb"
+    if not ambiguous or token.tag == "adj":
+        return _of_compound(before, token)
+    relative = before.tag == "rel" and before.low != "whose"
+    if before.low == "to" or relative or (before.tag == "plural" and after in ("prep", "num")):
+        return "verb"
+    passive = before.tag == "aux" and token.tag == "noun" and before.low not in ("has", "have", "had")
+    return "part" if passive else _of_compound(before, token)
+
+
+def _of_verb(token: Token, before: Token, article_before: bool) -> str | None:
+    """ "the claims", "actual use", "a 5 km run": nouns that look like verbs."""
+    if token.low.endswith("s") and before.tag in ("prep", "det", "adj", "num") and before.low not in _SINGULAR:
+        return "plural"
+    if before.tag == "num" and (_single(before) or article_before):
+        return "noun"
+    return "noun" if before.tag == "adj" or (before.tag == "det" and before.low not in _PRONOUN_LIKE) else None

@@ -8,10 +8,11 @@ from sdspider import find_figures
 
 PUBLISHED = datetime.fromisoformat("2024-04-01T17:10:00+08:00")
 TEXT = (
-    'Currently, Shandong is exploring the establishment of the "1313" laboratory system. It has built one national pilot marine '
-    "laboratory, 21 state key laboratories, nine provincial-level laboratories, and 261 provincial-level key laboratories, which "
-    "have played a significant role in strengthening basic research. It is estimated that by 2027, there will be 50,000 "
-    "high-tech enterprises in Shandong.\n\nThe 14th Five-Year Plan supports them."
+    'Currently, Shandong is exploring the establishment of the "1313" laboratory system. It has built one national '
+    "pilot marine laboratory, 21 state key laboratories, nine provincial-level laboratories, and 261 "
+    "provincial-level key laboratories, which have played a significant role in strengthening basic research. It is "
+    "estimated that by 2027, there will be 50,000 high-tech enterprises in Shandong.\n\n"
+    "The 14th Five-Year Plan supports them."
 )
 
 
