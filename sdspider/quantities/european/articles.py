@@ -21,6 +21,8 @@ class ArticleRules(NamedTuple):
     counted_right: re.Pattern[str]
     limited: re.Pattern[str]
     """What makes "eine Stunde" a measure: "rund eine Stunde"."""
+    measured: re.Pattern[str]
+    """What makes "eine Tonne" a measure: "um eine Tonne"."""
     item: re.Pattern[str]
     """What stands between an article and the next number of a list."""
     last_item: re.Pattern[str]
@@ -32,6 +34,10 @@ class ArticleRules(NamedTuple):
     minus: re.Pattern[str]
     every: re.Pattern[str]
     one_in: re.Pattern[str]
+    times_left: re.Pattern[str]
+    """What makes a number a ratio: "multiplié par"."""
+    often: re.Pattern[str]
+    """What makes "dreimal" a ratio: "so viele"."""
 
 
 @cache
@@ -46,6 +52,7 @@ def _rules(language: Language) -> ArticleRules:
         left("counted_left"),
         right("counted_right"),
         left("limited"),
+        left("measured"),
         right("item"),
         right("last_item"),
         right("bare_item"),
@@ -56,6 +63,8 @@ def _rules(language: Language) -> ArticleRules:
         left("minus"),
         left("every"),
         right("one_in"),
+        left("times_left"),
+        right("often_ratio"),
     )
 
 
@@ -84,8 +93,10 @@ class Settler:
         if found is None or found[1] > self.end:
             return False
         unit = found[0]
-        if unit.kind == "measure" and unit.code in _DURATIONS:
-            return self.rule.limited.search(self.left(number.start)) is not None
+        if unit.kind == "measure":
+            left = self.left(number.start)
+            led = unit.code not in _DURATIONS and self.rule.measured.search(left) is not None
+            return led or self.rule.limited.search(left) is not None
         return unit.kind != "ratio"
 
     def _listed(self, at: int) -> bool:
@@ -154,6 +165,17 @@ class Settler:
             number.start = number.lead = number.start - len(match.group())
             number.value = -number.value
 
+    def _multiplies(self, number: Mention) -> bool:
+        """ "multiplié par 2,3", "divisé par deux", "dreimal so viele"."""
+        match = self.rule.times_left.search(self.left(number.start, 40))
+        if match and number.value and "divis" in match.group():
+            number.value = 1 / number.value
+        often = self.language.data["numbers"].get("often_word", "")
+        word = self.right(number.start, number.end - number.start)
+        return match is not None or bool(
+            often and word.endswith(often) and self.rule.often.match(self.right(number.end))
+        )
+
     def _named(self, number: Mention) -> bool:
         """A capital inside a sentence: "die Vier Neuen"."""
         word = self.text[number.start : number.end]
@@ -199,6 +221,8 @@ class Settler:
             self._signed(number)
             if self._named(number):
                 number.decoy = "name"
+            elif self._multiplies(number):
+                number.kind, number.form = "ratio", "multiple"
             elif number.scale == 1 and self.rule.rank_left.search(self.left(number.start)):
                 number.kind, number.form = "rank", "words"
         return True

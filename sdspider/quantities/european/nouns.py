@@ -70,6 +70,8 @@ class Reader:
     def _modifies(self, at: int, start: int, head: bool) -> bool:
         """Whether a word is an attribute: in front of the noun, or in French behind it."""
         tag = self._tag(at)
+        if tag == "part" and head and self._tag(at + 1) == "prep":
+            return False
         if tag in ("adj", "part"):
             return not head or self.after_noun
         return not head and tag in ("conj", "adv") and at > start and self._tag(at + 1) in ("adj", "part")

@@ -104,13 +104,24 @@ class Segments:
         return self.segments[number], last
 
     def cuts(self) -> list[int]:
-        """Offsets of the segments that are clauses of their own: they have a verb."""
-        spans = [self.bounds(number) for number in range(1, len(self.segments))]
-        return [
-            self.tokens[first].start
-            for first, last in spans
-            if first < last and self.low(first - 1) != "(" and any(verbal(token) for token in self.tokens[first:last])
-        ]
+        """Offsets of the segments that are clauses of their own: they have a verb or a time, and follow a clause."""
+        found: list[int] = []
+        complete = inserted = False
+        for number in range(len(self.segments)):
+            first, last = self.bounds(number)
+            acts = any(verbal(token) for token in self.tokens[first:last])
+            insertion = number > 0 and self.tag(first) == "part"
+            apart = insertion or inserted or (complete and (acts or self._dated(first, last)))
+            if apart and first < last and self.low(first - 1) != "(":
+                found.append(self.tokens[first].start)
+                complete = False
+            complete, inserted = complete or acts, insertion
+        return found
+
+    def _dated(self, first: int, last: int) -> bool:
+        """ ", im August schon 3.900": a time of its own for a figure of its own."""
+        tags = [token.tag for token in self.tokens[first:last]]
+        return "time" in tags and "num" in tags
 
     # --- phrases ------------------------------------------------------------------------------------------
     def head(self, phrase: Phrase) -> str:

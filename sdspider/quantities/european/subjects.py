@@ -11,7 +11,7 @@ from sdspider.quantities.european.segments import COUNTS, NOUNS, Offsets
 from sdspider.quantities.european.words import verbal
 from sdspider.quantities.model import Mention, Sentence
 
-_ONE_IN = re.compile(r"\w+ (\w+(?: \w+)?) sur ")
+_ONE_IN = re.compile(r"\w+ (\w+(?: d[e'’] ?\w+| \w+)?) sur ")
 
 
 class Finder(Counted):
@@ -42,7 +42,7 @@ class Finder(Counted):
         if mention.kind != "fraction" and self.free(first, mention.token):
             return None
         at += 1
-        while self.tag(at) == "det" or self.low(at) in self.rule.skipped:
+        while self.tag(at) in ("det", "num") or self.low(at) in self.rule.skipped:
             at += 1
         return self.offsets(self.starting.get(at))
 

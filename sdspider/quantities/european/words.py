@@ -78,6 +78,8 @@ def _reconsider(tokens: list[Token], rule: Tagger) -> None:
         following = tokens[at + 1].tag if at + 1 < len(tokens) else "punct"
         if before.tag == "pron" and before.low in _CLITICS and token.tag != "part":
             tokens[at] = token._replace(tag="verb")
+        elif token.low in rule.ambiguous and before.tag in ("noun", "adj") and following in ("num", "det"):
+            tokens[at] = token._replace(tag="verb")
         elif token.tag == "noun" and before.tag == "aux" and token.low not in rule.known:
             tokens[at] = token._replace(tag="part")
         elif token.tag == "adj" and token.low not in rule.known and _stands_alone(before, following):
