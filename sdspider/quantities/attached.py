@@ -133,9 +133,16 @@ class Attached(Reading):
         """ "a grounding for more than three months"."""
         at = self.skip_left(mention.token - 1)
         timed = self.low(at) == "for" and mention.kind == "measure"
-        if timed and self.tag(at - 1) in NOUNS and self.low(at - 1) not in self.not_attributes:
+        named = self.tag(at - 1) in NOUNS and self.low(at - 1) not in self.not_attributes
+        if timed and named and self.noun_phrase_free(at - 1):
             return self.offsets(left_span(self.sentence, at - 1, self.floor))
         return None
+
+    def noun_phrase_free(self, at: int) -> bool:
+        """Whether the phrase that ends at a token depends on no preposition."""
+        while at >= self.floor and self.tag(at) in (*NOMINAL, "det"):
+            at -= 1
+        return self.tag(at) not in ("prep", "time", "num")
 
     def _change_itself(self, mention: Mention) -> Offsets:
         """ "a 60 basis point improvement in margins": what improved, or where nothing is said, the change."""

@@ -16,6 +16,7 @@ from sdspider.quantities.phrases import Span
 _FINITE = frozenset(("aux", "modal", "verb"))
 _NOMINAL = frozenset(("noun", "plural", "adj", "part"))
 _OPENERS = frozenset((";", ":", "—", "–", "(", ")"))
+_BOTH = frozenset(("each", "all", "both", "that", "this", "these", "those"))
 _GENITIVE = ("'s", "’s", "s'", "s’")
 
 
@@ -94,7 +95,7 @@ def _verbs_by(tokens: list[Token], past: Callable[[list[Token], int], bool]) -> 
     while at < len(tokens):
         token = tokens[at]
         infinitive = at > 0 and tokens[at - 1].low == "to" and token.tag == "verb"
-        after_det = at > 0 and tokens[at - 1].tag in ("det", "adj") and token.tag == "verb"
+        after_det = at > 0 and tokens[at - 1].tag in ("det", "adj") and tokens[at - 1].low not in _BOTH and token.tag == "verb"
         if (token.tag in _FINITE and not infinitive and not after_det) or past(tokens, at):
             end = _group_end(tokens, at)
             found.append((at, end))

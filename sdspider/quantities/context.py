@@ -165,7 +165,8 @@ class Reader:
         )
         if behind and (figure.direction or behind == "cumulative"):
             return behind
-        return None if "comparison_left" in self.absent else self.rule.comparison_left.search(self.left(at, 60))
+        before = None if "comparison_left" in self.absent else self.rule.comparison_left.search(self.left(at, 60))
+        return before if figure.direction or before == "cumulative" else None
 
     def per(self, at: int) -> str | None:
         """The denominator."""

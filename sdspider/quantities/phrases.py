@@ -131,6 +131,9 @@ def left_span(sentence: Sentence, last: int, floor: int = 0, *, chain: bool = Tr
     while first >= floor and (tokens[first].tag in _INNER or tokens[first].low in _QUOTES):
         if tokens[first].low.endswith(("'s", "’s", "s'", "s’")) and first < last:
             break
+        reported = tokens[first].tag == "part" and tokens[first].low.endswith("ed") and first > floor
+        if reported and tokens[first - 1].tag in ("noun", "plural"):
+            break
         first -= 1
     first += 1
     if first > last:

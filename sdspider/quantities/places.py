@@ -7,6 +7,7 @@ from functools import cache
 
 from sdspider.quantities.language import Language, table
 from sdspider.quantities.model import Mention, Sentence
+from sdspider.quantities.structure import groups
 
 _CAPITALISED = re.compile(r"[A-Z][^\W\d_]*(?:['’][a-z]{2,})?")
 
@@ -23,6 +24,12 @@ def _unspaced() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
 
 
+@cache
+def _nations() -> frozenset[str]:
+    """Countries: what is named far behind a figure is what it is compared with, not where it is."""
+    return frozenset(name for name, entry in table("places").items() if entry.get("nation"))
+
+
 def _pattern(language: Language) -> re.Pattern[str]:
     return _unspaced() if language.get("unspaced") else _CAPITALISED
 
@@ -32,8 +39,13 @@ def find(sentence: Sentence) -> None:
     names, suffix = _names(), sentence.language.get("places", "suffix", default="")
     for match in _pattern(sentence.language).finditer(sentence.text, sentence.start, sentence.end):
         name = names.get(match.group()) or names.get(match.group().removesuffix(suffix))
-        if name:
+        if name and not _part_of_name(sentence.text, match.end()):
             sentence.places.append((match.start(), match.end(), name))
+
+
+def _part_of_name(text: str, end: int) -> bool:
+    """Whether a place goes on as a longer name: "China-Japan forum"."""
+    return text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper()
 
 
 @cache
@@ -85,7 +97,7 @@ def _of(figure: Mention, sentence: Sentence, places: list[tuple[int, int, str]],
         return behind[0][2]
     if before:
         return before[-1][2]
-    return places[0][2] if places else None
+    return next((place[2] for place in places if place[2] not in _nations()), None)
 
 
 def read(sentence: Sentence) -> None:
@@ -101,13 +113,12 @@ def read(sentence: Sentence) -> None:
 
 
 def _respectively(sentence: Sentence, places: list[tuple[int, int, str]]) -> None:
-    """Match a list of figures with a list of places behind it."""
-    from sdspider.quantities.structure import groups
-
+    """Match a list of figures with a list of places behind it, or with one in front of it."""
     if len(places) < 2:
         return
     for group in groups(sentence):
         behind = [place for place in places if place[0] >= group[-1].end]
-        if len(group) > 1 and len(behind) == len(group):
-            for figure, place in zip(group, behind, strict=True):
-                figure.place = place[2]
+        before = [place for place in places if place[1] <= group[0].start]
+        listed = next((side for side in (behind, before) if len(side) == len(group) > 1), ())
+        for figure, place in zip(group, listed, strict=False):
+            figure.place = place[2]

@@ -165,9 +165,17 @@ def matched(sentence: Sentence, finder: Finder) -> None:
         if group[0].token < clause.verb or any(finder.tag(at) == "num" for at in range(clause.start, clause.verb)):
             continue
         items = _items(finder, clause)
+        if _all_places(sentence, items):
+            continue
         if len(items) == len(group):
             for mention, item in zip(group, items, strict=True):
                 mention.subject = text_span(sentence.tokens, item)
+
+
+def _all_places(sentence: Sentence, items: list[Span]) -> bool:
+    """Whether a list names nothing but places: then it says where, not what."""
+    starts = {place[0] for place in sentence.places}
+    return all(sentence.tokens[first].start in starts and last == first + 1 for first, last in items)
 
 
 def _items(finder: Finder, clause: Clause) -> list[Span]:

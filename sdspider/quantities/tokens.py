@@ -26,7 +26,7 @@ class Tagger:
         for name in reversed(CLASSES):
             self.known.update(dict.fromkeys(language.words("words", name), name))
         self.known.update(language.stage("verb_forms", lambda _: {})(language))
-        for name in CLASSES[:7]:
+        for name in ("plural", "noun", *CLASSES[:7]):
             self.known.update(dict.fromkeys(language.words("words", name), name))
         pairs: list[tuple[str, str]] = [
             (end, name) for name, ends in language.get("endings", default={}).items() for end in ends.split()
@@ -116,12 +116,19 @@ def _disambiguate(tokens: list[Token], ambiguous: frozenset[str]) -> None:
         after = tokens[at + 1].tag if at + 1 < len(tokens) else "punct"
         if token.tag in ("noun", "plural", "adj"):
             tag = _of_noun(token, before, after, token.low in ambiguous)
+            if tag is None and token.low in ambiguous and _to_verb(tokens, at):
+                tag = "verb"
         elif token.tag == "verb" and token.mention is None and before.low != "to":
             tag = _of_verb(token, before, at > 1 and tokens[at - 2].tag == "det")
         else:
             tag = "det" if token.low == "that" and after == "num" else _of_compound(before, token)
         if tag:
             tokens[at] = token._replace(tag=tag)
+
+
+def _to_verb(tokens: list[Token], at: int) -> bool:
+    """ "The company plans to invest": a word in front of "to" and a verb, behind a noun."""
+    return at + 2 < len(tokens) and tokens[at + 1].low == "to" and tokens[at + 2].tag == "verb" and tokens[at - 1].tag == "noun"
 
 
 def _of_compound(before: Token, token: Token) -> str | None:
@@ -134,7 +141,7 @@ def _of_noun(token: Token, before: Token, after: str, ambiguous: bool) -> str | 
         return "verb"
     if not ambiguous or token.tag == "adj":
         return _of_compound(before, token)
-    relative = before.tag == "rel" and before.low != "whose"
+    relative = (before.tag == "rel" and before.low != "whose") or before.tag == "pron"
     if before.low == "to" or relative or (before.tag == "plural" and after in ("prep", "num")):
         return "verb"
     passive = before.tag == "aux" and token.tag == "noun" and before.low not in ("has", "have", "had")

@@ -62,11 +62,11 @@ def _join_hours(sentence: Sentence) -> None:
     kept: list[Mention] = []
     for mention in sentence.mentions:
         last = kept[-1] if kept else None
-        if last and last.unit == "h" and mention.unit == "min" and last.value and mention.value:
-            if hours.fullmatch(sentence.low[last.end : mention.start]):
-                last.value, last.unit, last.end = last.value * 60 + mention.value, "min", mention.end
-                continue
-        kept.append(mention)
+        timed = last is not None and last.unit == "h" and mention.unit == "min"
+        if last and timed and last.value and mention.value and hours.fullmatch(sentence.low, last.end, mention.start):
+            last.value, last.unit, last.end = last.value * 60 + mention.value, "min", mention.end
+        else:
+            kept.append(mention)
     sentence.mentions = kept
 
 

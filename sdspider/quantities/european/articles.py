@@ -203,6 +203,16 @@ class Settler:
         self._one_in()
         return [number for at, number in enumerate(self.found) if self._keep(at, number)]
 
+    def _classify(self, number: Mention) -> None:
+        """Signs, names, ratios and ranks among the plain numbers."""
+        self._signed(number)
+        if self._named(number):
+            number.decoy = "name"
+        elif self._multiplies(number):
+            number.kind, number.form = "ratio", "multiple"
+        elif number.scale == 1 and self.rule.rank_left.search(self.left(number.start)):
+            number.kind, number.form = "rank", "words"
+
     def _keep(self, at: int, number: Mention) -> bool:
         if number.form == "article":
             if not self._counts(at):
@@ -218,13 +228,7 @@ class Settler:
         if number.form == "fraction":
             self._determined(number)
         if number.form in ("digits", "words") and number.kind is None:
-            self._signed(number)
-            if self._named(number):
-                number.decoy = "name"
-            elif self._multiplies(number):
-                number.kind, number.form = "ratio", "multiple"
-            elif number.scale == 1 and self.rule.rank_left.search(self.left(number.start)):
-                number.kind, number.form = "rank", "words"
+            self._classify(number)
         return True
 
 

@@ -76,9 +76,9 @@ def _reconsider(tokens: list[Token], rule: Tagger) -> None:
             continue
         before = tokens[at - 1]
         following = tokens[at + 1].tag if at + 1 < len(tokens) else "punct"
-        if before.tag == "pron" and before.low in _CLITICS and token.tag != "part":
-            tokens[at] = token._replace(tag="verb")
-        elif token.low in rule.ambiguous and before.tag in ("noun", "adj") and following in ("num", "det"):
+        clitic = before.tag == "pron" and before.low in _CLITICS and token.tag != "part"
+        led = before.tag in ("noun", "adj") and following in ("num", "det")
+        if clitic or (led and token.low in rule.ambiguous):
             tokens[at] = token._replace(tag="verb")
         elif token.tag == "noun" and before.tag == "aux" and token.low not in rule.known:
             tokens[at] = token._replace(tag="part")

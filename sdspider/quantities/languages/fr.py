@@ -9,10 +9,17 @@ from sdspider.quantities.european.subjects import find as find_subjects
 from sdspider.quantities.european.words import tokenise
 from sdspider.quantities.language import Language
 
-__all__ = ["build_structure", "find_subjects", "read_places", "scan", "tokenise", "verb_forms"]
+__all__ = [
+    *("ambiguous_words", "build_structure", "find_subjects", "read_places", "scan", "tokenise", "verb_forms"),
+]
 
 _FIRST = ("e", "ent", "ait", "aient", "a", "èrent", "era", "eront", "erait", "eraient")
 _SECOND = ("it", "issent", "issait", "issaient", "irent", "ira", "iront", "irait", "iraient")
+
+
+def ambiguous_words(language: Language) -> frozenset[str]:
+    """Words that news uses as nouns, and as verbs only behind their subject ("le pont mesure 36 km")."""
+    return language.words("verbs", "rather_nouns")
 
 
 def verb_forms(language: Language) -> dict[str, str]:
