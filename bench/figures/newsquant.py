@@ -23,6 +23,10 @@ _FROM = re.compile(r"\bfrom (?:[\w.]+ ){0,2}$", re.IGNORECASE)
 _TO = re.compile(r"[^;]{0,40}\bto (?:about |around |over |nearly |just )?")
 _AVERAGED = re.compile(r"\baverag(?:e|ed|es|ing) $", re.IGNORECASE)
 _ABOUT = re.compile(r"\b(?:about|around|roughly|nearly|almost|approximately|some)[ -]$", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r" (?:\w+ )?(?:drop|rise|increase|growth|gain|decline|improvement|rebound|jump)\b| (?:higher|lower)\b"
+)
+"""NewsQuant writes no change where the word of change is a noun behind the number ("a 3 percent drop")."""
 _VAGUE = {
     **{"ten": (10, 100), "dozen": (12, 120), "score": (20, 200), "hundred": (100, 1000), "thousand": (1e3, 1e4)},
     **{"million": (1e6, 1e7), "billion": (1e9, 1e10), "trillion": (1e12, 1e13)},
@@ -64,6 +68,8 @@ def _row(sentence: Sentence, mention: Mention) -> Row | None:
         row["change"] = ["up"]
     if not row["change"] and _AVERAGED.search(sentence.text[max(0, mention.start - 12) : mention.start]):
         row["change"] = ["~"]
+    if _ATTRIBUTE.match(sentence.text, mention.end):
+        row["change"] = [sign for sign in row["change"] if sign not in ("up", "down")]
     if row["unit"] == "pence" and sentence.text[mention.end - 1] == "p":
         row["unit"] = "point"
     return row

@@ -96,10 +96,14 @@ def measure_speed(path: Path | None) -> None:
     """Print rates over NewsQuant's texts, or over the own set's English ones, and the slowest inputs."""
     texts = [text for _, text in texts_of(path)] if path else [r["text"] for r in labels.load(OWN) if r["lang"] == "en"]
     for name, value in speed.compare(texts).items():
-        print(f"{name:12}{value:10.1f}" + ("" if name == "ratio" else " sentences/s"))
+        print(f"{name:20}{value:10.1f}" + ("" if name == "ratio" else " sentences/s"))
     slow = speed.slowest(texts, LANGUAGES)
     for milliseconds, language, name in slow[:5]:
         print(f"{milliseconds:8.2f} ms  {language}  10,000 characters of {name}")
+    rows = labels.load(OWN)
+    for language in LANGUAGES:
+        milliseconds, count = speed.dense([row["text"] for row in rows if row["lang"] == language], language)
+        print(f"{milliseconds:8.2f} ms  {language}  10,000 characters of the own set, {count} figures")
 
 
 def add_floor(scores: floors.Floors, reason: str, lowered: str | None) -> None:
