@@ -95,7 +95,9 @@ def _verbs_by(tokens: list[Token], past: Callable[[list[Token], int], bool]) -> 
     while at < len(tokens):
         token = tokens[at]
         infinitive = at > 0 and tokens[at - 1].low == "to" and token.tag == "verb"
-        after_det = at > 0 and tokens[at - 1].tag in ("det", "adj") and tokens[at - 1].low not in _BOTH and token.tag == "verb"
+        after_det = (
+            at > 0 and tokens[at - 1].tag in ("det", "adj") and tokens[at - 1].low not in _BOTH and token.tag == "verb"
+        )
         if (token.tag in _FINITE and not infinitive and not after_det) or past(tokens, at):
             end = _group_end(tokens, at)
             found.append((at, end))

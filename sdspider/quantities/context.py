@@ -140,7 +140,11 @@ class Reader:
             if figure.kind in ("percent", "percentage_point", "money")
             else self.rule.direction_right
         )
-        return table.match(self.text, figure.end, self.reach[at])
+        after = table.match(self.text, figure.end, self.reach[at])
+        if after or figure.kind != "count" or not figure.subject or figure.subject[0] < figure.end:
+            return after
+        # "two places higher", "16 laboratories more than": behind the counted noun.
+        return table.match(self.text, figure.subject[1], self.reach[at])
 
     def _behind(self, at: int) -> str | None:
         """The word of change at the end of the clause, where a language puts its verbs ("um 5 Prozent gestiegen")."""

@@ -87,7 +87,7 @@ def _beside(mention: Mention, sentence: Sentence, rule: DecoyRules) -> str | Non
     if words:
         word = words[-1].rsplit("'", 1)[-1].rsplit("’", 1)[-1]
         why = rule.before.get(word) or rule.before.get(word.rstrip("."))
-        if why:
+        if why and not (why == "identifier" and unit_at(sentence.text, mention.digits_end, sentence.language)):
             return why
     return rule.left.search(left) or rule.right.match(low, mention.digits_end, sentence.end)
 

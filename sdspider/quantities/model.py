@@ -112,6 +112,8 @@ class Sentence:
     """Start, end and English name of every known place named here."""
     cuts: list[int] = field(default_factory=list)
     """Offsets where clauses begin, without the first."""
+    soft_cuts: frozenset[int] = frozenset()
+    """Those of them whose clause goes on with the subject of the one before."""
     present: frozenset[str] = frozenset()
     """The words that rules need and that occur here (`language.Triggers`)."""
     lists: list[list[Mention]] | None = None

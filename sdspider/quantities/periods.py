@@ -67,6 +67,11 @@ def _best(figure: Mention, sentence: Sentence, times: list[TimeExpression], edge
     later = _behind(figure, sentence, times, last)
     if later:
         return later
+    if first in sentence.soft_cuts and figure.kind in _CHANGES and figure.per is None:
+        before = _segment(edges, sentence, first - 1)[0]
+        governing = [time for time in earlier if time.start >= before]
+        if governing:
+            return governing[-1]
     if _now(sentence.language).search(sentence.low, first, figure.start):
         return None
     head = min([sentence.end, *edges, *(other.start for other in sentence.figures)])

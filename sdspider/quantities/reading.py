@@ -41,6 +41,7 @@ class Reading:
         self.changes = _words(language, "change_heads")
         self.limits = _words(language, "limits")
         self.raising = _words(language, "raising")
+        self.changing = _words(language, "changing")
         self.not_attributes = _words(language, "not_attributes")
         self.clauses = clauses.find(sentence, self.empty)
         self.phrases = clauses.Phrases(sentence, self.empty)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sdspider.quantities import structure
 from sdspider.quantities.clauses import Clause
 from sdspider.quantities.governed import Governed
@@ -117,7 +119,7 @@ class Finder(Governed):
         if mention.token > clause.verb and mention.kind != "fraction":
             return None
         at = mention.token + 2
-        while self.tag(at) == "det" or self.low(at).endswith(("'s", "’s")):
+        while self.tag(at) in ("det", "num") or self.low(at).endswith(("'s", "’s")):
             at += 1
         return self.offsets(self.right.span(at, single=True))
 
@@ -146,6 +148,11 @@ def find(sentence: Sentence) -> None:
         for clause in finder.clauses[1:]
         if finder.tag(clause.start) not in ("", "rel")
     ]
+    sentence.soft_cuts = frozenset(
+        sentence.tokens[clause.start].start
+        for before, clause in pairwise(finder.clauses)
+        if clause.subject is not None and clause.subject == before.subject and clause.start < len(sentence.tokens)
+    )
     for group in structure.groups(sentence):
         for mention in group:
             mention.subject = finder.find(mention)

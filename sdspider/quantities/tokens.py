@@ -128,7 +128,12 @@ def _disambiguate(tokens: list[Token], ambiguous: frozenset[str]) -> None:
 
 def _to_verb(tokens: list[Token], at: int) -> bool:
     """ "The company plans to invest": a word in front of "to" and a verb, behind a noun."""
-    return at + 2 < len(tokens) and tokens[at + 1].low == "to" and tokens[at + 2].tag == "verb" and tokens[at - 1].tag == "noun"
+    return (
+        at + 2 < len(tokens)
+        and tokens[at + 1].low == "to"
+        and tokens[at + 2].tag == "verb"
+        and tokens[at - 1].tag == "noun"
+    )
 
 
 def _of_compound(before: Token, token: Token) -> str | None:
