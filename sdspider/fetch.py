@@ -51,8 +51,7 @@ class OnePage(Spider):
 def fetch(url: str, *, allow_private: bool = False, overrides: dict[str, str] | None = None) -> Page:
     """The page at an address. Raises `UserError` where no server answered or robots.txt forbids it."""
     settings = settings_of({"LOG_LEVEL": "ERROR", "ALLOW_PRIVATE": str(int(allow_private)), **(overrides or {})})
-    for name in ("ITEM_PIPELINES", "EXTENSIONS"):
-        settings.set(name, {}, priority="cmdline")  # there are no items, and no run to watch
+    settings.set("ITEM_PIPELINES", {}, priority="cmdline")  # there are no items
     crawler = execute(settings, OnePage, url=url)
     spider = crawler.spider
     if isinstance(spider, OnePage) and spider.page is not None:
