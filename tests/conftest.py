@@ -12,8 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from sdspider.fixturesite import Server, serving
+
+settings.register_profile(
+    "suite", derandomize=True, deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("suite")
 
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "fixtures" / "selectshandong" / "site"

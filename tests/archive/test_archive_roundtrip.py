@@ -35,7 +35,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory):
         yield archive
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(given_page=PAGES)
 def test_a_page_read_equals_the_page_written(shared: Archive, given_page: Page) -> None:
     written = shared.write(given_page)
@@ -50,7 +50,7 @@ def test_a_page_read_equals_the_page_written(shared: Archive, given_page: Page) 
     assert storable(written) == written
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(headers=st.dictionaries(TOKENS, st.from_regex(r"[!-~]([ -~]{0,20}[!-~])?", fullmatch=True), max_size=8))
 def test_ordinary_headers_are_kept_as_they_are(headers: dict[str, str]) -> None:
     distinct = {name: value for name, value in headers.items() if sum(n.lower() == name.lower() for n in headers) == 1}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sdspider.cli import main
 from sdspider.fixturesite import Server, serving
 from tests.conftest import FAST, python, sdspider
 
@@ -36,11 +37,10 @@ def one_line(err: str) -> str:
         (["serve", "--"], "after --"),
     ],
 )
-def test_usage_errors(args: list[str], hint: str, tmp_path: Path) -> None:
-    where = ["--out", tmp_path / "out", "--archive", tmp_path / "archive"] if args[0] == "crawl" else []
-    ran = sdspider(*args, *where)
-    assert ran.code == 2
-    assert hint in one_line(ran.err)
+def test_usage_errors(args: list[str], hint: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    where = ["--out", f"{tmp_path}/out", "--archive", f"{tmp_path}/archive"] if args[0] == "crawl" else []
+    assert main([*args, *where]) == 2
+    assert hint in one_line(capsys.readouterr().err)
     assert not list(tmp_path.rglob("*"))
 
 
@@ -61,16 +61,15 @@ def test_usage_errors(args: list[str], hint: str, tmp_path: Path) -> None:
         (["replay", "{tmp}/export", "--out", "{tmp}/o"], "run.json"),
     ],
 )
-def test_unreadable_input(args: list[str], hint: str, tmp_path: Path) -> None:
+def test_unreadable_input(args: list[str], hint: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "file").write_text("no JSON\n", "utf-8")
     (tmp_path / "badcase").mkdir()
     (tmp_path / "badcase" / "page.json").write_text("{", "utf-8")
     (tmp_path / "export").mkdir()
     (tmp_path / "export" / "run.json").write_text("[]", "utf-8")
-    ran = sdspider(*[arg.replace("{tmp}", str(tmp_path)) for arg in args])
-    assert ran.code == 1
-    assert hint in one_line(ran.err)
+    assert main([arg.replace("{tmp}", str(tmp_path)) for arg in args]) == 1
+    assert hint in one_line(capsys.readouterr().err)
     assert not (tmp_path / "o").exists()
 
 
@@ -109,14 +108,13 @@ def test_private_start_address_needs_leave(server: Server, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("option", ["--out", "--archive"])
 @pytest.mark.parametrize("place", ["{tmp}/file/x", "/proc/sdspider"])
-def test_unwritable_folder(option: str, place: str, tmp_path: Path) -> None:
+def test_unwritable_folder(option: str, place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A path below a file, and a file system that lets nobody write, root included."""
     (tmp_path / "file").write_text("", "utf-8")
     folder = place.replace("{tmp}", str(tmp_path))
-    args = {"--out": tmp_path / "out", "--archive": tmp_path / "archive"} | {option: folder}
-    ran = sdspider("crawl", "selectshandong", *[part for pair in args.items() for part in pair])
-    assert ran.code == 1
-    assert "choose a folder" in one_line(ran.err)
+    args = {"--out": f"{tmp_path}/out", "--archive": f"{tmp_path}/archive"} | {option: folder}
+    assert main(["crawl", "selectshandong", *[part for pair in args.items() for part in pair]]) == 1
+    assert "choose a folder" in one_line(capsys.readouterr().err)
 
 
 def test_full_disk(server: Server, tmp_path: Path) -> None:

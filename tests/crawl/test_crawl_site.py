@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import signal
+import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -11,8 +13,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from sdspider.datadoc import schema
+from sdspider.fixturesite import Server
 from sdspider.items import KINDS
-from tests.conftest import SITE, Crawled, lines, sdspider
+from tests.conftest import FAST, SITE, Crawled, lines, sdspider, started
 
 EXPECTED: dict[str, Any] = json.loads((SITE / "expected.json").read_text("utf-8"))
 
@@ -100,3 +103,26 @@ def test_replay_is_byte_identical(crawled: Crawled, tmp_path: Path, source: str)
 def test_the_table_ends_the_output(crawled: Crawled) -> None:
     assert "articles" in crawled.ran.out
     assert crawled.ran.out.rstrip().endswith("run.json")
+
+
+def test_a_killed_crawl_is_carried_on(crawled: Crawled, server: Server, tmp_path: Path) -> None:
+    """`kill -9` twice at some moment; the same command ends with the same records and asks hardly anything twice."""
+    args = ["crawl", "selectshandong", "--out", tmp_path / "exports", "--archive", tmp_path / "archives", *FAST]
+    for more in (40, 60):
+        process = started(*args, proxy=server.url)
+        until = server.asked.total() + more
+        while server.asked.total() < until and process.poll() is None:
+            time.sleep(0.005)
+        process.kill()
+        assert process.wait() == -signal.SIGKILL
+    assert sdspider(*args, proxy=server.url).code == 0
+    again = sum(n - crawled.asked.get(url, 0) for url, n in server.asked.items() if not url.endswith("/robots.txt"))
+    assert again <= 2 * 16
+    for kind in KINDS:
+        latest = tmp_path / "exports" / "selectshandong" / "latest"
+        assert stable(latest / f"{kind}.jsonl") == stable(crawled.latest / f"{kind}.jsonl")
+
+
+def stable(path: Path) -> list[dict[str, Any]]:
+    """Published records without what differs between any two crawls."""
+    return [{key: value for key, value in line.items() if key not in ("fetched_at", "archive")} for line in lines(path)]

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import gzip
 import json
-import signal
-import time
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from sdspider.fixturesite import Server
-from tests.conftest import FAST, Ran, lines, sdspider, started
+from tests.conftest import FAST, Ran, lines, sdspider
 
 
 def crawl(server: Server, folder: Path, *options: object) -> Ran:
@@ -62,30 +58,3 @@ def test_start_url_and_gzip(server: Server, tmp_path: Path) -> None:
     packed = tmp_path / "out" / "selectshandong" / "latest" / "articles.jsonl.gz"
     with gzip.open(packed, "rt", encoding="utf-8") as stream:
         assert len([json.loads(line) for line in stream]) == 1
-
-
-@pytest.mark.parametrize("kills", [2])
-def test_a_killed_crawl_is_carried_on(server: Server, tmp_path: Path, kills: int) -> None:
-    """`kill -9` at some moment; the same command ends with the same records, and asks hardly anything twice."""
-    whole, broken = tmp_path / "whole", tmp_path / "broken"
-    assert crawl(server, whole).code == 0
-    undisturbed = dict(server.asked)
-    server.asked.clear()
-    for kill in range(kills):
-        process = started("crawl", "selectshandong", *folders(broken), *FAST, proxy=server.url)
-        until = server.asked.total() + 25 + 10 * kill
-        while server.asked.total() < until and process.poll() is None:
-            time.sleep(0.005)
-        process.kill()
-        assert process.wait() == -signal.SIGKILL
-    assert crawl(server, broken).code == 0
-    again = sum(n - undisturbed.get(url, 0) for url, n in server.asked.items() if not url.endswith("/robots.txt"))
-    assert again <= 16 * kills
-    for kind in ("articles", "figures", "navigation", "records"):
-        assert stable(whole, kind) == stable(broken, kind)
-
-
-def stable(folder: Path, kind: str) -> list[dict[str, Any]]:
-    """Published records without what differs between any two crawls."""
-    path = folder / "out" / "selectshandong" / "latest" / f"{kind}.jsonl"
-    return [{key: value for key, value in line.items() if key not in ("fetched_at", "archive")} for line in lines(path)]
