@@ -48,7 +48,7 @@ def _share_later(sentence: Sentence) -> None:
         if bare and later and not _counts(mention, sentence):
             between = sentence.low[mention.end : later.start]
             both = all(by.search(sentence.low[max(0, at.start - 20) : at.start]) for at in (mention, later))
-            direct = to.fullmatch(between) is not None and later.kind != "percent"
+            direct = to.fullmatch(between) is not None
             if direct and mention.value is not None and mention.scale == 1 < later.scale and mention.value < 1000:
                 mention.value, mention.scale = mention.value * later.scale, later.scale
             if direct or (both and later.kind in ("percent", "percentage_point")):

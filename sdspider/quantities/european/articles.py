@@ -191,10 +191,11 @@ class Settler:
         for at in range(len(self.found) - 1, 0, -1):
             number, last = self.found[at - 1], self.found[at]
             small = 1 < (last.value or 0) <= 20 and last.form in ("words", "digits")
-            if number.form != "article" or not small:
+            tenths = last.value == 10 and number.form == "words" and 1 < (number.value or 0) < 10
+            if not (number.form == "article" and small) and not tenths:
                 continue
             if self.rule.one_in.fullmatch(self.right(number.end, last.start - number.end)):
-                number.form, number.value = "fraction", 1 / (last.value or 1)
+                number.form, number.value = "fraction", (number.value or 1) / (last.value or 1)
                 number.end = number.digits_end = last.end
                 del self.found[at]
 

@@ -82,7 +82,7 @@ class Counted(Segments):
         while at > 0 and (self.low(at) in self.rule.fillers or self.tag(at) in ("adv", "time")) and not self._links(at):
             at -= 1
         if self.low(at) == "(":
-            return self.bracketed(at)
+            return self.bracketed(mention, at)
         if not self._links(at):
             return None
         phrase = self.ending.get(at)
@@ -97,12 +97,13 @@ class Counted(Segments):
     def _links(self, at: int) -> bool:
         return self.low(at) in self.rule.links and at in self.ending
 
-    def bracketed(self, at: int) -> Offsets:
+    def bracketed(self, mention: Mention, at: int) -> Offsets:
         """What stands in front of a bracket."""
         if self.tag(at - 1) == "num":
             owner = self.tokens[at - 1].mention
             return owner.subject if owner else None
-        return self.offsets(self.ending.get(at))
+        phrase = self.ending.get(at)
+        return None if phrase and mention.kind in COUNTS and self.placed(phrase) else self.offsets(phrase)
 
     def coordinated(self, size: int, before: int) -> list[Phrase]:
         """The last `size` phrases in front of a token that are joined by commas and "und" or "et"."""

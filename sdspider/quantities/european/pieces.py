@@ -117,7 +117,8 @@ def _word(match: re.Match[str], text: str, rule: PieceRules) -> Piece | None:
     known = rule.words.get(low)
     if known:
         dotted = known[0] == "scale" and low[0] == "m" and text[end : end + 1] == "." and len(low) <= 4
-        return Piece(start, end + dotted, known[0], known[1])
+        hyphen = known[0] == "half" and text[end : end + 1] == "-"
+        return Piece(start, end + (dotted or hyphen), known[0], known[1])
     compound = rule.compound(low)
     return Piece(start, start + compound[2], compound[0], compound[1]) if compound else None
 

@@ -34,6 +34,7 @@ class SubjectRules(NamedTuple):
     relatives: frozenset[str]
     by: frozenset[str]
     dimensions: frozenset[str]
+    clock: frozenset[str]
 
 
 @cache
@@ -236,7 +237,8 @@ class Segments:
         near = [phrase for phrase in self.phrases if phrase.end <= mention.token and not self.says_nothing(phrase)]
         inside = [phrase for phrase in near if phrase.start >= first]
         behind = [phrase for phrase in self.phrases if phrase.start > mention.token][:1]
-        nearest = inside or behind or near
+        named = [phrase for phrase in self.phrases if phrase.end <= mention.token and not phrase.prep]
+        nearest = inside or named or behind or near
         return self.offsets(nearest[-1]) if nearest else None
 
     def before(self, mention: Mention) -> Offsets:

@@ -20,7 +20,7 @@ class Finder(Counted):
     def _right_noun(self, mention: Mention) -> Offsets:
         """ "# Fracht", "# de blé", "# je Turbine": what the unit measures."""
         at = mention.token + 1
-        each = self.low(at) in self.rule.each and mention.kind == "measure"
+        each = self.low(at) in self.rule.each and mention.kind == "measure" and self.low(at + 1) not in self.rule.clock
         if each or (self.low(at) in self.rule.bare_of and mention.kind != "ratio"):
             at += 1
         elif self.reader.after_noun and mention.kind != "fraction":
@@ -59,7 +59,7 @@ class Finder(Counted):
         here = self.bounds(self.segment(mention.token))[0]
         at = mention.token - 1
         if self.low(at) == "(":
-            return self.bracketed(at)
+            return self.bracketed(mention, at)
         free = self.free(here, mention.token)
         if free:
             return self.offsets(free[-1])
@@ -152,7 +152,7 @@ def _spread(group: list[Mention], finder: Finder) -> None:
             if finder.tag(mention.token + 1) in ("punct", "conj"):
                 mention.subject = last.subject
         return
-    if len({mention.kind for mention in group}) > 1:
+    if last.kind == "fraction" or len({mention.kind for mention in group}) > 1:
         return
     items = finder.coordinated(len(group), group[0].token)
     for mention, item in zip(group, items, strict=False):

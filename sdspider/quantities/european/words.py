@@ -64,7 +64,11 @@ def _open_class(low: str, before: Token | None, following: str) -> str:
         return "adj"
     if following == "adj" and not low.endswith(("te", "ten", "t")):
         return "adv"
-    return "verb" if low.endswith(("t", "te", "ten", "en", "n", "st")) else "adv"
+    if low.startswith("ge") and low.endswith(("t", "en", "te")):
+        return "inf"
+    if low.endswith(("en", "n")):
+        return "inf" if following in ("punct", "conj") else "verb"
+    return "verb" if low.endswith(("t", "te", "st")) else "adv"
 
 
 def _reconsider(tokens: list[Token], rule: Tagger) -> None:
@@ -78,12 +82,21 @@ def _reconsider(tokens: list[Token], rule: Tagger) -> None:
         following = tokens[at + 1].tag if at + 1 < len(tokens) else "punct"
         clitic = before.tag == "pron" and before.low in _CLITICS and token.tag != "part"
         led = before.tag in ("noun", "adj") and following in ("num", "det")
-        if clitic or (led and token.low in rule.ambiguous):
+        plural = token.low.endswith("ent") and before.tag in ("noun", "adj") and before.low.endswith(("s", "x"))
+        unlisted = token.tag == "noun" and (token.low not in rule.known or token.low in rule.ambiguous)
+        if clitic or (unlisted and (led or plural)):
             tokens[at] = token._replace(tag="verb")
         elif token.tag == "noun" and before.tag == "aux" and token.low not in rule.known:
             tokens[at] = token._replace(tag="part")
-        elif token.tag == "adj" and token.low not in rule.known and _stands_alone(before, following):
+        elif _noun_by_place(token, before, following, rule):
             tokens[at] = token._replace(tag="noun")
+
+
+def _noun_by_place(token: Token, before: Token, following: str, rule: Tagger) -> bool:
+    """An adjective by its ending, or a participle in "-és" behind a number, that has no noun beside it."""
+    if token.tag == "part":
+        return token.low.endswith("és") and before.tag == "num" and following not in ("noun", "prep")
+    return token.tag == "adj" and token.low not in rule.known and _stands_alone(before, following)
 
 
 def _compares(tokens: list[Token], at: int) -> bool:

@@ -9,9 +9,7 @@ from sdspider.quantities.european.subjects import find as find_subjects
 from sdspider.quantities.european.words import tokenise
 from sdspider.quantities.language import Language
 
-__all__ = [
-    *("ambiguous_words", "build_structure", "find_subjects", "read_places", "scan", "tokenise", "verb_forms"),
-]
+__all__ = ["ambiguous_words", "build_structure", "find_subjects", "read_places", "scan", "tokenise", "verb_forms"]
 
 _FIRST = ("e", "ent", "ait", "aient", "a", "èrent", "era", "eront", "erait", "eraient")
 _SECOND = ("it", "issent", "issait", "issaient", "irent", "ira", "iront", "irait", "iraient")
@@ -30,7 +28,7 @@ def verb_forms(language: Language) -> dict[str, str]:
             soft = stem + "e" if stem.endswith("g") else stem[:-1] + "ç" if stem.endswith("c") else stem
             forms.update({(soft if tail[0] == "a" else stem) + tail: "verb" for tail in tails})
             forms.update({stem + marks + tail: "part" for tail in ("", "e", "s", "es")})
-            forms[stem + conjugation] = forms[(soft if conjugation == "er" else stem + "iss") + "ant"] = "adv"
+            forms[stem + conjugation] = forms[(soft if conjugation == "er" else stem + "iss") + "ant"] = "inf"
     for noun in language.words("verbs", "rather_nouns"):
         forms.pop(noun, None)
     return forms
