@@ -39,6 +39,8 @@ def verb_forms(language: Language) -> dict[str, str]:
         forms.update(dict.fromkeys(past.split(), "verb"))
         stem = base[:-1] if base.endswith("e") and not base.endswith("ee") else _stem(base, doubled)
         forms[stem + "ing"] = "part"
+    for adjective in language.words("verbs", "rather_adjectives"):
+        forms.pop(adjective, None)
     # Words that news uses as nouns much more often than as verbs.
     for noun in language.words("verbs", "rather_nouns"):
         forms.pop(noun, None)
