@@ -167,9 +167,8 @@ def _value(text: str, labels: list[re.Match[str]], name: str, cuts: list[int]) -
             continue
         start = match.end()
         stop = min([cut for cut in cuts if cut >= start] + [len(text)])
-        line = text.find(BAR, start)
-        stop = min(stop, line) if line >= 0 else stop
-        value = text[start:stop].strip(_TRIM)
+        lines = text[start:stop].split(BAR)
+        value = next((line.strip(_TRIM) for line in lines[:2] if line.strip(_TRIM)), "")
         if value and len(value) <= LONGEST:
             return value
     return None

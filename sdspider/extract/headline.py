@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from sdspider.drafts import Rung
 from sdspider.extract.body import OFF
@@ -16,6 +17,8 @@ from sdspider.extract.words import anywhere, opening
 _SPLIT = re.compile(
     r"\s+[|\-–—_»›·•:]+\s+|\s*[|\uff5c_]\s*|\s+[»›]\s*|(?<=[\u3040-\u9fff])[-–—](?=[\u3040-\u9fff\w])|::|(?<=\S)\s+\|\s*"
 )
+MOST = 200
+"""Headings of each rank that are looked at."""
 _SIGNS = re.compile(r"[\W_]+")
 _NOT_HERE = int(OFF & ~Mark.CAPTION) & ~int(Mark.COMMENT)
 
@@ -84,7 +87,7 @@ def _headings(tree: Tree) -> list[_Shown]:
     """Headings of the page's own content, in page order."""
     out = []
     for level in range(1, 7):
-        for node in tree.all(f"h{level}"):
+        for node in islice(tree.all(f"h{level}"), MOST):
             if node.last > node.first and not node.marks & _NOT_HERE:
                 text = tree.text(node)
                 out.append(_Shown(text, key(text), level, node.first, node.last - 1))

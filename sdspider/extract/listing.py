@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from sdspider.extract.addresses import absolute
 from sdspider.extract.body import size
@@ -17,6 +18,8 @@ SHORTEST = 12
 """Length of a title that stands beside a date."""
 TITLE = 24
 """Length from which a title needs no date beside it."""
+MOST_LINKS = 5000
+"""Links that are looked at; no list page shows more."""
 MOST_RUNS = 14
 """Runs of an item; a larger block is no item."""
 
@@ -50,11 +53,14 @@ def items(tree: Tree, base: str, menus: Collection[int]) -> list[Item]:
 
 def _boxes(tree: Tree, base: str, menus: Collection[int]) -> Iterator[tuple[Node, str]]:
     """(largest element that leads nowhere else, address) of each link that is a line of its own."""
-    spans = [(tree.nodes[index].index, tree.nodes[index].end) for index in menus]
-    targets = {node.index: absolute(base, node.attrs.get("href") or "") for node in tree.all("a")}
-    for node in tree.all("a"):
+    inside = bytearray(len(tree.nodes))
+    for index in menus:
+        inside[index : tree.nodes[index].end] = b"\1" * (tree.nodes[index].end - index)
+    links = [*islice(tree.all("a"), MOST_LINKS)]
+    targets = {node.index: absolute(base, node.attrs.get("href") or "") for node in links}
+    for node in links:
         url = targets[node.index]
-        if url is None or node.marks & _OFF or any(start <= node.index < end for start, end in spans):
+        if url is None or node.marks & _OFF or inside[node.index]:
             continue
         if size(tree.text(node)) >= SHORTEST and _is_line(tree, node):
             yield _box(tree, node, url, targets), url
@@ -63,10 +69,10 @@ def _boxes(tree: Tree, base: str, menus: Collection[int]) -> Iterator[tuple[Node
 def _box(tree: Tree, node: Node, url: str, targets: dict[int, str | None]) -> Node:
     box = node
     for above in node.up():
-        inner = tree.nodes[above.index : above.end]
         if above.last - above.first > MOST_RUNS or above.tag in ("body", "html", "main", "article"):
             break
-        if any(other.tag == "a" and targets[other.index] not in (url, None) for other in inner):
+        inner = tree.nodes[above.index : above.end]
+        if any(other.tag == "a" and targets.get(other.index) not in (url, None) for other in inner):
             break
         box = above
     return box

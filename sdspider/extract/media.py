@@ -49,7 +49,10 @@ SMALLEST = 48
 
 def media_type(url: str) -> str | None:
     """Media type by the ending of a path, `None` where it is no file to attach."""
-    suffix = PurePosixPath(unquote(urlsplit(url).path)).suffix.lower()
+    try:
+        suffix = PurePosixPath(unquote(urlsplit(url).path)).suffix.lower()
+    except ValueError:
+        return None
     return FILES.get(suffix)
 
 

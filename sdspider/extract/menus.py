@@ -333,4 +333,12 @@ def build(tree: Tree, node: Node) -> list[Entry]:
     for entry in entries:
         for inner in entry.walk():
             _unfold(inner)
-    return entries
+    once: dict[tuple[str, str, tuple[str, ...]], Entry] = {}
+    for entry in entries:
+        once.setdefault(_shape(entry), entry)
+    return list(once.values())
+
+
+def _shape(entry: Entry) -> tuple[str, str, tuple[str, ...]]:
+    """What makes two entries the same one, printed twice."""
+    return entry.label, entry.href, tuple(inner.label for inner in entry.walk())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Literal
 
 from sdspider.extract.body import Weights
@@ -15,6 +16,8 @@ from sdspider.extract.tree import Node, Tree
 from sdspider.extract.words import is_word
 
 Kind = Literal["menu", "language", "footer"]
+MOST = 200
+"""Blocks that are looked at, in page order."""
 _PAGER = re.compile(r"^[\d\s.…<>«»‹›]+$")
 
 
@@ -53,7 +56,7 @@ def blocks(tree: Tree, weights: Weights, trail: tuple[str, ...]) -> list[Block]:
     """All navigation blocks but the trail, the site's main menu first; what is printed twice is given once."""
     found: list[Block] = []
     steps = frozenset(label.casefold() for label in trail)
-    for node in candidates(tree, weights):
+    for node in islice(candidates(tree, weights), MOST):
         entries = build(tree, node)
         kind = _kind(node, entries)
         if not kind:

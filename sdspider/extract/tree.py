@@ -320,7 +320,7 @@ class _Grower:
         else:
             self.silent += 1
             if tag == "title" and not self.tree.title and self.silent <= 2:
-                self.tree.title = fold(el.text or "")
+                self.tree.title = fold((el.text or "")[:2000])[:500]
 
     def hush(self, el: etree._Element, node: Node) -> None:
         """Keep apart what only screen readers say."""
