@@ -14,6 +14,8 @@ from sdspider.quantities.model import Mention, Sentence, Token
 _NOMINAL = frozenset(("noun", "plural", "adj", "part", "digit"))
 _END = Token("", 0, 0, "punct", False, None)
 OLDEST = 120
+HIGHEST = 99
+"""Largest number that a name is taken to end with."""
 
 
 class BareRules(NamedTuple):
@@ -87,7 +89,14 @@ class Judge:
             and not self._plural_after(mention.token + 1)
         ):
             return "name"
-        return None
+        return "name" if self._named(mention, before, after) else None
+
+    def _named(self, mention: Mention, before: Token, after: Token) -> bool:
+        """Whether a number ends a name ("the rig Bluewhale 1"): behind a capital that is no place, before no noun."""
+        inside = mention.token > 1 and before.capital and before.tag == "noun" and mention.start - before.end == 1
+        if not inside or (mention.value or 0) > HIGHEST or after.tag in (*_NOMINAL, "aux", "verb", "modal"):
+            return False
+        return before.start not in {place[0] for place in self.sentence.places}
 
     def _plural_after(self, index: int) -> bool:
         while self.at(index).tag in _NOMINAL:

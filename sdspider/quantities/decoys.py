@@ -14,6 +14,9 @@ from sdspider.quantities.language import Language, Table
 from sdspider.quantities.model import Mention, Sentence
 from sdspider.quantities.units import unit_at
 
+_NUMBERINGS = ("page number", "numbering", "identifier", "phase", "grade")
+_PAIR = re.compile(r" ?[-–] ?| (?:to|and) ")
+_CLOSED = re.compile(r"\s*(?:[^\w\s]|$)")
 _OPENING = " \u00a0\"“‘'(-"
 
 
@@ -107,9 +110,19 @@ def _is_rank(mention: Mention, sentence: Sentence, rule: DecoyRules) -> bool:
     )
 
 
+def _goes_on(before: Mention | None, mention: Mention, sentence: Sentence) -> str | None:
+    """ "pages 4-6", "Articles 5 and 6": the second number of a pair is what the first one is."""
+    if before is None or before.decoy not in _NUMBERINGS:
+        return None
+    joined = _PAIR.fullmatch(sentence.low, before.end, mention.start)
+    closed = _CLOSED.match(sentence.low, mention.end, sentence.end)
+    return before.decoy if joined and closed else None
+
+
 def mark(sentence: Sentence) -> None:
     """Give every number that is no figure its reason, and every ordinal that ranks its kind."""
     rule = rules(sentence.language)
+    before: Mention | None = None
     _in_times(sentence)
     _in_spans(sentence, rule)
     for mention in sentence.mentions:
@@ -125,4 +138,5 @@ def mark(sentence: Sentence) -> None:
         elif _glued(mention, sentence):
             mention.decoy = "technical standard"
         else:
-            mention.decoy = _beside(mention, sentence, rule)
+            mention.decoy = _beside(mention, sentence, rule) or _goes_on(before, mention, sentence)
+        before = mention

@@ -55,8 +55,8 @@ def _before_tokens(language: Language):  # type: ignore[no-untyped-def]
 def _after_tokens(language: Language):  # type: ignore[no-untyped-def]
     return (
         language.stage("tokenise", tokens.tokenise),
-        language.stage("settle_bare", bare.settle),
         language.stage("find_places", places.find),
+        language.stage("settle_bare", bare.settle),
         language.stage("find_subjects", subjects.find),
         language.stage("read_links", links.read),
         language.stage("read_context", context.read),

@@ -105,10 +105,6 @@ def _mark_times(sentence: Sentence) -> None:
             at += 1
 
 
-def _single(token: Token) -> bool:
-    return token.mention is not None and token.mention.value == 1 and token.mention.unit is None
-
-
 def _disambiguate(tokens: list[Token], ambiguous: frozenset[str]) -> None:
     """Decide words that are noun or verb by the words beside them."""
     for at in range(1, len(tokens)):
@@ -119,7 +115,7 @@ def _disambiguate(tokens: list[Token], ambiguous: frozenset[str]) -> None:
             if tag is None and token.low in ambiguous and _to_verb(tokens, at):
                 tag = "verb"
         elif token.tag == "verb" and token.mention is None and before.low != "to":
-            tag = _of_verb(token, before, at > 1 and tokens[at - 2].tag == "det")
+            tag = _of_verb(token, before, at > 1 and tokens[at - 2].low in ("a", "an", "the"))
         else:
             tag = "det" if token.low == "that" and after == "num" else _of_compound(before, token)
         if tag:
@@ -157,6 +153,6 @@ def _of_verb(token: Token, before: Token, article_before: bool) -> str | None:
     """ "the claims", "actual use", "a 5 km run": nouns that look like verbs."""
     if token.low.endswith("s") and before.tag in ("prep", "det", "adj", "num") and before.low not in _SINGULAR:
         return "plural"
-    if before.tag == "num" and (_single(before) or article_before):
+    if before.tag == "num" and article_before:
         return "noun"
     return "noun" if before.tag == "adj" or (before.tag == "det" and before.low not in _PRONOUN_LIKE) else None
