@@ -36,50 +36,41 @@ def test_look_at_an_address(server: Server) -> None:
     assert "50,000" in ran.out
 
 
-def test_look_at_a_file_as_json(tmp_path: Path) -> None:
+def test_look_at_a_file_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page = tmp_path / "saved.html"
-    page.write_text(
-        "<title>T</title><h1>A headline of some words</h1><p>2024-04-01 10:00</p>"
-        + "<p>Some prose. More of it, with commas.</p>" * 9,
-        "utf-8",
-    )
-    ran = sdspider("look", page, "--url", "http://example.org/a/1.html", "--json")
-    assert ran.code == 0, ran.err
-    first, *rest = [json.loads(line) for line in ran.out.splitlines()]
+    prose = "<p>Some prose. More of it, with commas.</p>" * 9
+    page.write_text(f"<title>T</title><h1>A headline of some words</h1><p>2024-04-01 10:00</p>{prose}", "utf-8")
+    assert main(["look", str(page), "--url", "http://example.org/a/1.html", "--json"]) == 0
+    first, *rest = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert first["kind"] == "article"
     assert rest[0]["title"] == "A headline of some words"
 
 
-def test_record_then_check_asks_for_a_review(server: Server, tmp_path: Path) -> None:
-    ran = sdspider("record", SEED, "--fixtures", tmp_path, "--name", "seed", *FAST[:2], proxy=server.url)
+def test_record_then_check(server: Server, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A new fixture asks for a review; a difference is named by its field; nothing is overwritten."""
+    record = ["record", SEED, "--fixtures", tmp_path, "--name", "seed", *FAST[:2]]
+    ran = sdspider(*record, proxy=server.url)
     assert ran.code == 0, ran.err
     case = tmp_path / "selectshandong" / "seed"
     said = json.loads((case / "page.json").read_text("utf-8"))
     assert (said["url"], said["status"], said["origin"]) == (SEED, 200, "recorded")
     stored = json.loads((SITE / "site.json").read_text("utf-8"))["pages"][SEED]
     assert (case / "page.html").read_bytes() == (SITE / stored["file"]).read_bytes()
-    first, second = sdspider("check", tmp_path), sdspider("check", tmp_path)
-    assert (first.code, second.code) == (1, 0)
-    assert "review it" in first.out
-    again = sdspider("record", SEED, "--fixtures", tmp_path, "--name", "seed", *FAST[:2], proxy=server.url)
-    assert again.code == 1
-    assert "exists already" in again.err
-
-
-def test_check_names_the_field_that_differs(server: Server, tmp_path: Path) -> None:
-    sdspider("record", SEED, "--fixtures", tmp_path, "--name", "seed", *FAST[:2], proxy=server.url)
-    sdspider("check", tmp_path)
-    expectation = tmp_path / "selectshandong" / "seed" / "items.jsonl"
-    kept = lines(expectation)
+    assert main(["check", str(tmp_path)]) == 1
+    assert "review it" in capsys.readouterr().out
+    assert main(["check", str(tmp_path)]) == 0
+    kept = lines(case / "items.jsonl")
     for line in kept:
         if line["record"] == "articles":
             line["title"] = "Another title"
-    expectation.write_text("".join(json.dumps(line) + "\n" for line in kept), "utf-8")
-    ran = sdspider("check", tmp_path)
-    assert ran.code == 1
-    assert 'title was "Another title"' in ran.out
-    assert sdspider("check", tmp_path, "--update").code == 1
-    assert sdspider("check", tmp_path).code == 0
+    (case / "items.jsonl").write_text("".join(json.dumps(line) + "\n" for line in kept), "utf-8")
+    assert main(["check", str(tmp_path)]) == 1
+    assert 'title was "Another title"' in capsys.readouterr().out
+    assert main(["check", str(tmp_path), "--update"]) == 1
+    assert main(["check", str(tmp_path)]) == 0
+    again = sdspider(*record, proxy=server.url)
+    assert again.code == 1
+    assert "exists already" in again.err
 
 
 def test_new_portal_crawls_at_once(server: Server, tmp_path: Path) -> None:
