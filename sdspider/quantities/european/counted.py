@@ -20,7 +20,7 @@ class Counted(Segments):
                 at += 2
             elif self.low(at) in self.rule.genitive and self.tag(at + 1) == "det" and self.tag(at + 2) == "num":
                 at += 3
-            elif self.low(at) in self.rule.genitive and self._counts_of(at) and self.starting.get(at + 1):
+            elif self.low(at) in self.rule.genitive and self._counts_of(at):
                 at += 1
             else:
                 return at
@@ -28,7 +28,8 @@ class Counted(Segments):
     def _counts_of(self, at: int) -> bool:
         """ "20 der Betriebe", "un million de visiteurs", but not "20 de grande taille"."""
         number = self.tokens[at - 1].mention if at else None
-        if number is None:
+        phrase = self.starting.get(at + 1)
+        if number is None or phrase is None or self.placed(phrase):
             return False
         return self.low(at) not in self.rule.bare_of or number.scale > 1 or self.sentence.text[number.end - 1].isalpha()
 
@@ -90,9 +91,18 @@ class Counted(Segments):
             phrase = self.ending.get(phrase.start - 1) or self.ending.get(phrase.start - 2)
         if phrase is None or self.says_nothing(phrase):
             return None
-        while phrase.owner:
-            phrase = phrase.owner
-        return self.offsets(phrase)
+        return self.offsets(self._outer(phrase))
+
+    def _outer(self, phrase: Phrase) -> Phrase:
+        """ "une base en mer de #", "Projekte in Jinan mit #": the phrase that the linked one belongs to."""
+        for _ in range(3):
+            before = phrase.owner
+            if before is None and phrase.prep in self.rule.modifying:
+                before = self.ending.get(phrase.start - 1) or self.ending.get(phrase.start - 2)
+            if before is None or self.says_nothing(before):
+                break
+            phrase = before
+        return phrase
 
     def _links(self, at: int) -> bool:
         return self.low(at) in self.rule.links and at in self.ending

@@ -42,7 +42,7 @@ class Reader:
         self.tokens: list[Token] = sentence.tokens
         self.after_noun = not language.get("words", "capital_nouns")
         self.genitive = _set(language, "genitive")
-        self.bare_of = _set(language, "bare_of")
+        self.titles = _set(language, "titles")
 
     def _tag(self, at: int) -> str:
         return self.tokens[at].tag if 0 <= at < len(self.tokens) else ""
@@ -55,7 +55,7 @@ class Reader:
             if token.low in _QUOTES and not (head and token.low in '„“«‚‹"'):
                 probe += 1
             elif token.tag in ("noun", "plural"):
-                if head and self.after_noun and not self._apposed(probe):
+                if head and (token.low in self.titles or (self.after_noun and not self._apposed(probe))):
                     break
                 head = True
                 probe += 1
@@ -95,7 +95,9 @@ class Reader:
                 found.append(phrase)
                 prep, number, at = None, None, end
                 continue
-            if token.tag == "conj" and found and found[-1].end == at and self._tag(at + 1) != "det":
+            if token.tag == "conj" and self._tag(at - 1) == "num" and self._tag(at + 1) == "num":
+                number = None
+            elif token.tag == "conj" and found and found[-1].end == at and self._tag(at + 1) != "det":
                 prep = found[-1].prep
             elif token.tag == "prep":
                 prep = token.low

@@ -35,6 +35,7 @@ class SubjectRules(NamedTuple):
     by: frozenset[str]
     dimensions: frozenset[str]
     clock: frozenset[str]
+    modifying: frozenset[str]
 
 
 @cache
@@ -144,10 +145,14 @@ class Segments:
         light = head in self.rule.empty_heads or head in self.rule.change_heads
         if light and complement and not self.placed(complement):
             return self.offsets(complement)
-        while complement and complement.number is None and depth < 2 and not self.placed(complement):
+        while complement and complement.number is None and depth < 2 and self._adds(complement):
             last, complement, depth = complement, complement.complement, depth + 1
         skip = self.low(phrase.start) in self.rule.dimensions and self.tag(phrase.start - 1) == "num"
         return self.tokens[phrase.start + skip].start, self.tokens[last.end - 1].end
+
+    def _adds(self, complement: Phrase) -> bool:
+        """Whether a complement belongs to the subject: no place, no bare "Wert" or "montant"."""
+        return not self.placed(complement) and not self.says_nothing(complement)
 
     def says_nothing(self, phrase: Phrase) -> bool:
         """Whether a phrase names only an amount or a change, and nothing behind it says of what."""
@@ -193,7 +198,7 @@ class Segments:
         """The count at the head of a segment, in front of its verb: "quatorze autres ont …"."""
         first, last = self.bounds(number)
         for at in range(first, min(before, last)):
-            if verbal(self.tokens[at]):
+            if verbal(self.tokens[at]) or self.tag(at) in NOUNS:
                 break
             mention = self.tokens[at].mention
             if mention and mention.subject:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 
 from sdspider.quantities import structure
 from sdspider.quantities.european.counted import Counted
 from sdspider.quantities.european.segments import COUNTS, NOUNS, Offsets
 from sdspider.quantities.european.words import verbal
+from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention, Sentence
 
 _ONE_IN = re.compile(r"\w+ (\w+(?: d[e'’] ?\w+| \w+)?) sur ")
+
+
+@cache
+def _subset(language: Language) -> re.Pattern[str]:
+    return language.pattern(language.get("links", "subset") or r"(?!)")
 
 
 class Finder(Counted):
@@ -87,6 +94,7 @@ class Finder(Counted):
             return inside.span(1)
         return (
             self._right_noun(mention)
+            or self._part(mention)
             or (self._share(mention) if mention.kind in ("percent", "fraction", "percentage_point") else None)
             or self.left_link(mention)
             or self._goes_on(mention)
@@ -94,6 +102,14 @@ class Finder(Counted):
             or self._object(mention)
             or self.of_clause(mention)
         )
+
+    def _part(self, mention: Mention) -> Offsets:
+        """ "3,2 Mrd. Euro, davon 800 Mio. Euro": the part is about what the whole is about."""
+        earlier = [other for other in self.sentence.figures if other.start < mention.start]
+        if not earlier or earlier[-1].kind != mention.kind:
+            return None
+        between = self.sentence.low[earlier[-1].end : mention.start]
+        return earlier[-1].subject if _subset(self.sentence.language).search(between) else None
 
     def _object(self, mention: Mention) -> Offsets:
         """ "senkte die Preise um #", "réduire les émissions de #": what somebody changes, not who."""
@@ -142,6 +158,19 @@ def _complete(sentence: Sentence, finder: Finder) -> None:
             and all(token.tag == "adj" for token in between[:-1])
         ):
             mention.subject = following.subject
+    _wait(figures, finder)
+
+
+def _wait(figures: list[Mention], finder: Finder) -> None:
+    """ "in Jinan 7, in Zibo 5 und in Weihai 4 Zentren": the noun stands only behind the last count."""
+    counts = [mention for mention in figures if mention.kind in COUNTS]
+    bare = [mention for mention in counts if finder.tag(mention.token + 1) in ("punct", "conj")]
+    if len(counts) < 2 or counts[:-1] != bare or counts[-1] in bare:
+        return
+    noun = counts[-1].subject
+    if noun and noun[0] >= counts[-1].end:
+        for mention in bare:
+            mention.subject = noun
 
 
 def _spread(group: list[Mention], finder: Finder) -> None:

@@ -23,9 +23,11 @@ def _word_pattern(language: Language) -> re.Pattern[str]:
     return re.compile(rf"{start}[^\W_]+(?:[’'&./-][^\W_]+)*(?:-(?=,? (?:und|oder|sowie) ))?|[^\w\s]|_", re.IGNORECASE)
 
 
-def _by_capital(word: str, low: str, rule: Tagger) -> str:
+def _by_capital(word: str, low: str, rule: Tagger, opening: bool) -> str:
     """German: what is written with a capital and is no function word is a noun; neighbours decide the rest."""
     known = rule.known.get(low)
+    if opening and known is None and low.endswith(("ig", "lich", "weise", "mals", "wärts")):
+        return "adv"
     if not word[0].isupper():
         return known or ("open" if word[0].isalpha() else rule.tag(low))
     return known if known in _CLOSED or known == "adv" else "noun"
@@ -36,7 +38,11 @@ def _tokens(sentence: Sentence, start: int, end: int, rule: Tagger, capitals: bo
     for match in _word_pattern(sentence.language).finditer(sentence.text, start, end):
         word = match.group()
         low = word.lower()
-        tag = _by_capital(word, low, rule) if capitals else rule.tag(low.replace("’", "'"))
+        tag = (
+            _by_capital(word, low, rule, match.start() == sentence.start)
+            if capitals
+            else rule.tag(low.replace("’", "'"))
+        )
         found.append(Token(low, match.start(), match.end(), tag, word[0].isupper(), None))
     return found
 

@@ -6,7 +6,8 @@ from sdspider.quantities.european.amounts import build as build_structure
 from sdspider.quantities.european.compounds import parse as number_word
 from sdspider.quantities.european.numbers import scan
 from sdspider.quantities.european.places import read as read_places
+from sdspider.quantities.european.status import read as read_status
 from sdspider.quantities.european.subjects import find as find_subjects
 from sdspider.quantities.european.words import tokenise
 
-__all__ = ["build_structure", "find_subjects", "number_word", "read_places", "scan", "tokenise"]
+__all__ = ["build_structure", "find_subjects", "number_word", "read_places", "read_status", "scan", "tokenise"]

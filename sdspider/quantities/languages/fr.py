@@ -5,11 +5,21 @@ from __future__ import annotations
 from sdspider.quantities.european.amounts import build as build_structure
 from sdspider.quantities.european.numbers import scan
 from sdspider.quantities.european.places import read as read_places
+from sdspider.quantities.european.status import read as read_status
 from sdspider.quantities.european.subjects import find as find_subjects
 from sdspider.quantities.european.words import tokenise
 from sdspider.quantities.language import Language
 
-__all__ = ["ambiguous_words", "build_structure", "find_subjects", "read_places", "scan", "tokenise", "verb_forms"]
+__all__ = [
+    "ambiguous_words",
+    "build_structure",
+    "find_subjects",
+    "read_places",
+    "read_status",
+    "scan",
+    "tokenise",
+    "verb_forms",
+]
 
 _FIRST = ("e", "ent", "ait", "aient", "a", "èrent", "era", "eront", "erait", "eraient")
 _SECOND = ("it", "issent", "issait", "issaient", "irent", "ira", "iront", "irait", "iraient")
