@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from sdspider.extract.addresses import absolute
 from sdspider.extract.body import size
 from sdspider.extract.datelike import find_dates
 from sdspider.extract.marks import Mark
-from sdspider.extract.tree import Node, Tree
+from sdspider.extract.tree import Node, Run, Tree
 
 _OFF = int(Mark.NAV | Mark.FOOTER | Mark.CRUMB | Mark.HIDDEN | Mark.FORM)
 SHORTEST = 12
 """Length of a title that stands beside a date."""
 TITLE = 24
 """Length from which a title needs no date beside it."""
+SUMMARIES = 2
+"""Paragraphs that an item has at most."""
 MOST_LINKS = 5000
 """Links that are looked at; no list page shows more."""
+HEADS = ("dt", "h2", "h3", "h4", "h5")
+"""Elements that head what follows them."""
 MOST_RUNS = 14
 """Runs of an item; a larger block is no item."""
 
@@ -89,9 +93,10 @@ def _is_line(tree: Tree, node: Node) -> bool:
 def _read(tree: Tree, boxes: list[tuple[Node, str]]) -> Iterator[Item]:
     """Items of one group; text without links between two of them belongs to the one before."""
     boxes.sort(key=lambda pair: pair[0].index)
+    follows = _followed(boxes)
     for at, (box, url) in enumerate(boxes):
         stop = boxes[at + 1][0].first if at + 1 < len(boxes) else _until(tree, box)
-        runs = tree.runs[box.first : max(box.last, min(stop, box.last + MOST_RUNS))]
+        runs = tree.runs[box.first : max(box.last, min(stop, box.last + MOST_RUNS)) if follows else box.last]
         if not runs:
             continue
         linked = [run for run in runs if run.linked]
@@ -105,10 +110,19 @@ def _read(tree: Tree, boxes: list[tuple[Node, str]]) -> Iterator[Item]:
         yield Item(title.text, url, date, summary, runs[0].index, runs[-1].index + 1)
 
 
+def _followed(boxes: list[tuple[Node, str]]) -> bool:
+    """Whether what stands between two items is the first one's summary: so behind terms and headings, or where it is
+    short everywhere; links strewn into a text have much and varying text between them.
+    """
+    if boxes[0][0].tag in HEADS:
+        return True
+    return all(after.first - box.last <= 2 for (box, _), (after, _) in pairwise(boxes))
+
+
 def _until(tree: Tree, box: Node) -> int:
     """Run behind the siblings that follow the last item without a link (its summary, in a `dl`)."""
     stop = box.last
-    if box.parent is None or box.tag not in ("dt", "h2", "h3", "h4", "h5"):
+    if box.parent is None or box.tag not in HEADS:
         return stop
     for child in tree.children(box.parent):
         if child.index > box.index:
@@ -118,4 +132,18 @@ def _until(tree: Tree, box: Node) -> int:
     return stop
 
 
-__all__ = ["Item", "items"]
+def share(found: list[Item], runs: list[Run], prose: list[float]) -> float:
+    """Share of a text's prose that stands in list items: one or two summaries behind each link.
+
+    `runs`: the text's runs; `prose`: running sums over all runs of the page.
+    """
+    weights = {run.index: prose[run.index + 1] - prose[run.index] for run in runs}
+    covered = set[int]()
+    for item in found:
+        full = [index for index in range(item.first, item.last) if weights.get(index)]
+        covered.update(full if len(full) <= SUMMARIES else ())
+    total = sum(weights.values())
+    return sum(weights[index] for index in covered) / total if total else 0.0
+
+
+__all__ = ["Item", "items", "share"]
