@@ -6,7 +6,7 @@ from typing import Any
 
 from sdspider.drafts import Hints
 from sdspider.extract import marks
-from sdspider.extract.menus import Entry
+from sdspider.extract.grouping import Entry
 from sdspider.extract.sheet import Sheet
 from sdspider.page import Page
 

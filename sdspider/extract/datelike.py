@@ -12,7 +12,10 @@ _MONTHS = (
 )
 _YEAR = r"(?:19[89]\d|20[0-4]\d)"
 _Y = r"(?:19[89][0-9]|20[0-4][0-9])"
-_TIME = r"(?:[T\s,|·•/–-]*(?:at|um|à|a las|le)?\s*[0-2]?\d\s?(?::|h|時|时|시)\s?[0-5]\d(?:(?::|分|분)\s?[0-5]\d(?:\.\d+)?)?(?:分|秒|Uhr|\s?uhr)?(?:\s?[ap]\.?m\.?)?(?:\s?(?:Z|UTC|GMT|[A-Z]{2,4}T\b|[+-]\d\d:?\d\d))?)?"
+_TIME = (
+    r"(?:[T\s,|·•/–-]*(?:at|um|à|a las|le)?\s*[0-2]?\d\s?(?::|h|時|时|시)\s?[0-5]\d(?:(?::|分|분)\s?[0-5]\d(?:\.\d+)?)?"
+    r"(?:分|秒|Uhr|\s?uhr)?(?:\s?[ap]\.?m\.?)?(?:\s?(?:Z|UTC|GMT|[A-Z]{2,4}T\b|[+-]\d\d:?\d\d))?)?"
+)
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
 FORMS = (
@@ -70,7 +73,7 @@ def _windows(text: str) -> list[tuple[int, int]]:
 
 
 def find_dates(text: str, limit: int = 600) -> list[tuple[int, int]]:
-    """(start, end) of everything in the first `limit` characters that looks like a whole date, with its time if printed."""
+    """(start, end) of all that looks like a date, with its time if printed, in the first `limit` characters."""
     text = narrow(text[:limit])
     out = []
     for low, high in _windows(text):

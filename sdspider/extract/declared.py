@@ -28,10 +28,11 @@ TITLES = (
 )
 DATES = (
     "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "publicationdate",
-    "article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished",
-    "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date.publication", "citation_publication_date",
-    "citation_date", "citation_online_date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime",
-    "bt:pubdate", "article.published", "article_date_original", "originalpublicationdate", "published_time", "published-date", "published",
+    "article:published_time", "article:published", "og:published_time", "og:article:published_time",
+    "datepublished", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created",
+    "dc.date.publication", "citation_publication_date", "citation_date", "citation_online_date", "parsely-pub-date",
+    "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "bt:pubdate", "article.published",
+    "article_date_original", "originalpublicationdate", "published_time", "published-date", "published",
     "rnews:datepublished", "gentime", "ptime", "displaydate", "dc.date", "dcterms.date", "dc:date", "pdate", "date",
     "created", "creation_date", "datecreated", "article:create_time", "article.created", "date_created",
 )  # fmt: skip

@@ -194,3 +194,18 @@ def _signed(runs: list[Run]) -> str | None:
         if len(run.text) < 100 and (match := _byline().match(run.text)):
             return match["name"].strip(_TRIM) or None
     return None
+
+
+def tells_more(shown: str | None, said: str, ordered: bool) -> bool:
+    """Whether a printed date is the declared one with more of its time.
+
+    `ordered`: whether the order of day and month is known where the printed date leaves it open.
+    """
+    if not shown or shown.count(":") <= said.count(":") or not _numbers(said) <= _numbers(shown):
+        return False
+    return bool(ordered or re.match(r"\D*(?:19|20)\d\d", shown) or re.search(r"[^\W\d_]{3}", shown))
+
+
+def _numbers(text: str) -> set[int]:
+    """The numbers in a text."""
+    return {int(number) for number in re.findall(r"\d{1,8}", text)}

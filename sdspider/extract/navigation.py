@@ -10,8 +10,9 @@ from typing import Literal
 
 from sdspider.extract.body import Weights
 from sdspider.extract.candidates import candidates, is_named
+from sdspider.extract.grouping import Entry
 from sdspider.extract.marks import Mark
-from sdspider.extract.menus import Entry, build
+from sdspider.extract.menus import build
 from sdspider.extract.tree import Node, Tree
 from sdspider.extract.words import is_word
 

@@ -9,8 +9,8 @@ from sdspider.drafts import ArticleDraft, Draft, Hints, NavDraft, Reading, Recor
 from sdspider.extract import crumbs, media, navigation
 from sdspider.extract.addresses import absolute
 from sdspider.extract.declared import SECTIONS
+from sdspider.extract.grouping import Entry
 from sdspider.extract.links import alternates
-from sdspider.extract.menus import Entry
 from sdspider.extract.sheet import Sheet
 from sdspider.page import Page
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -13,22 +12,16 @@ from sdspider.extract.addresses import base_of
 from sdspider.extract.body import Weights, region, weigh
 from sdspider.extract.datelike import date_in_url
 from sdspider.extract.declared import AUTHORS, DATES, Declared, declared
-from sdspider.extract.header import Header, match_patterns, read_header
+from sdspider.extract.grow import grow
+from sdspider.extract.header import Header, match_patterns, read_header, tells_more
 from sdspider.extract.headline import Headline, headline
 from sdspider.extract.links import links
 from sdspider.extract.paragraphs import paragraphs
-from sdspider.extract.tree import Node, Run, Tree, grow
+from sdspider.extract.tree import Node, Run, Tree
 from sdspider.page import Page
 
-SUMMARIES = 2
-"""Paragraphs that an item of a list has at most."""
 WINDOW = 16
 """Runs above the text in which the header line is looked for."""
-
-
-def _numbers(text: str) -> set[int]:
-    """The numbers in a text."""
-    return {int(number) for number in re.findall(r"\d{1,8}", text)}
 
 
 @dataclass(frozen=True)
@@ -149,14 +142,8 @@ class Sheet:
             shown = (self.template.date, "template")
         if not said or not any(char.isdigit() for char in said):
             return shown
-        return shown if self._tells_more(shown[0], said) else (said, "declared")
-
-    def _tells_more(self, shown: str | None, said: str) -> bool:
-        """Whether a printed date is the declared one with more of its time, in an order of day and month that is known."""
-        if not shown or shown.count(":") <= said.count(":") or not _numbers(said) <= _numbers(shown):
-            return False
-        ordered = re.match(r"\D*(?:19|20)\d\d", shown) or re.search(r"[^\W\d_]{3}", shown)
-        return bool(ordered or self.template or self.hints.date_order)
+        ordered = bool(self.template or self.hints.date_order)
+        return shown if tells_more(shown[0], said, ordered) else (said, "declared")
 
     @cached_property
     def source(self) -> tuple[str | None, Rung]:
@@ -191,19 +178,6 @@ class Sheet:
     def _menus(self) -> set[int]:
         """Nodes of the navigation blocks."""
         return {block.node.index for block in self.navigation}
-
-    def _listed(self) -> float:
-        """Share of the text's prose that stands in list items: one or two summaries behind each link."""
-        if self.region is None or not self.items:
-            return 0.0
-        prose = self.weights.prose
-        weights = {run.index: prose[run.index + 1] - prose[run.index] for run in self.region[1]}
-        covered = set[int]()
-        for item in self.items:
-            full = [index for index in range(item.first, item.last) if weights.get(index)]
-            covered.update(full if len(full) <= SUMMARIES else ())
-        total = sum(weights.values())
-        return sum(weights[index] for index in covered) / total if total else 0.0
 
     @cached_property
     def records(self) -> list[records.Table]:
@@ -251,7 +225,7 @@ class Sheet:
             declared_article=self.said.is_article,
             records=len(self.records) if self.record_kind else 0,
             items=len(self.items),
-            listed=self._listed(),
+            listed=listing.share(self.items, self.region[1], self.weights.prose) if self.region else 0.0,
             refresh=any(link.rel == "refresh" for link in self.links),
         )
 

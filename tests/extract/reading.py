@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree, html
 
 from sdspider.drafts import Hints
-from sdspider.extract.menus import Entry
+from sdspider.extract.grouping import Entry
 from sdspider.extract.sheet import Sheet
 from sdspider.page import Page
 

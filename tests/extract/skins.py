@@ -18,8 +18,8 @@ BODY = [
     " promoted as one. Shandong strives to create a regional innovation hub.",
     "In recent years, Shandong has highlighted the role of sci-tech innovation, and has set up platforms that cover new"
     " energy, new materials, biological medicine, and other fields.",
-    'Currently, Shandong is exploring the "1313" laboratory system. It has built one national pilot marine laboratory, 21'
-    " state key laboratories, nine provincial-level laboratories, and 261 provincial-level key laboratories.",
+    'Currently, Shandong is exploring the "1313" laboratory system. It has built one national pilot marine laboratory,'
+    " 21 state key laboratories, nine provincial-level laboratories, and 261 provincial-level key laboratories.",
 ]
 MENU: Menu = {
     "Home": [],
@@ -40,8 +40,8 @@ MENU: Menu = {
     ],
     "Your Suggestions": [],
     "Cities": [
-        "Jinan", "Qingdao", "Zibo", "Zaozhuang", "Dongying", "Yantai", "Weifang", "Jining", "Tai'an", "Weihai", "Rizhao",
-        "Dezhou", "Linyi", "Liaocheng", "Binzhou", "Heze",
+        "Jinan", "Qingdao", "Zibo", "Zaozhuang", "Dongying", "Yantai", "Weifang", "Jining", "Tai'an", "Weihai",
+        "Rizhao", "Dezhou", "Linyi", "Liaocheng", "Binzhou", "Heze",
     ],
     "Development Zones": [
         "Economic Development Zones", "High-tech Development Zones", "Special Customs Supervision Zones",
@@ -85,9 +85,7 @@ def menu_one_dl(menu: Menu) -> str:
 
 
 def menu_table(menu: Menu) -> str:
-    rows = (
-        f"<tr><td>{_link(head)}</td><td>{_links(below, '{}', ' | ')}</td></tr>" for head, below in menu.items()
-    )
+    rows = (f"<tr><td>{_link(head)}</td><td>{_links(below, '{}', ' | ')}</td></tr>" for head, below in menu.items())
     return f"<table border=0>{''.join(rows)}</table>"
 
 
@@ -114,9 +112,7 @@ def menu_divs(menu: Menu) -> str:
 
 def menu_bare_divs(menu: Menu) -> str:
     parts = (
-        f"<div><div>{_link(head)}</div>"
-        + _some("<div>", _links(below, "<div>{}</div>"), "</div>")
-        + "</div>"
+        f"<div><div>{_link(head)}</div>" + _some("<div>", _links(below, "<div>{}</div>"), "</div>") + "</div>"
         for head, below in menu.items()
     )
     return f"<div>{''.join(parts)}</div>"
@@ -181,7 +177,10 @@ HEADS: dict[str, Callable[[], str]] = {
     "h1": lambda: f"<h1>{TITLE}</h1><p>{DATE}</p>",
     "h2": lambda: f"<h2>{TITLE}</h2><div><span>{DATE}</span></div>",
     "div": lambda: f"<div><b>{TITLE}</b></div><div>{DATE}</div>",
-    "td": lambda: f"<table><tr><td align=center><font size=4><strong>{TITLE}</strong></font></td></tr><tr><td>{DATE}</td></tr></table>",
+    "td": lambda: (
+        f"<table><tr><td align=center><font size=4><strong>{TITLE}</strong></font></td></tr>"
+        f"<tr><td>{DATE}</td></tr></table>"
+    ),
 }
 
 

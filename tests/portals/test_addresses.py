@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sdspider.extract.header import match_patterns
-from sdspider.extract.tree import grow
+from sdspider.extract.grow import grow
 from sdspider.normalise.dates import parse_date
 from sdspider.normalise.sources import canonical_source
 from sdspider.page import parse
