@@ -160,6 +160,8 @@ class Settler:
         return found is not None and found[0].kind in ("percentage_point", "measure") and found[1] <= self.end
 
     def _signed(self, number: Mention) -> None:
+        if self.text[max(0, number.start - 2) : number.start][:1] not in ("s", "S", " ", "(", "-", "−", "–"):
+            return
         match = self.rule.minus.search(self.left(number.start, 10))
         if match and number.value and unit_at(self.text, number.end, self.language):
             number.start = number.lead = number.start - len(match.group())

@@ -131,12 +131,12 @@ def find(text: str, start: int, end: int, language: Language) -> list[Piece]:
         if len(found) > MOST_PIECES:
             break
         first = match.group()[0]
-        if first.isdecimal():
-            found += _digits(text, match, rule, language, start)
-        elif first in _VULGAR:
-            found.append(Piece(match.start(), match.end(), "half", _VULGAR[first]))
-        else:
+        if first.isalpha():
             piece = _word(match, text, rule)
             if piece:
                 found.append(piece)
+        elif first in _VULGAR:
+            found.append(Piece(match.start(), match.end(), "half", _VULGAR[first]))
+        else:
+            found += _digits(text, match, rule, language, start)
     return found

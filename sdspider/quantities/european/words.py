@@ -34,16 +34,15 @@ def _by_capital(word: str, low: str, rule: Tagger, opening: bool) -> str:
 
 
 def _tokens(sentence: Sentence, start: int, end: int, rule: Tagger, capitals: bool) -> list[Token]:
-    found = []
-    for match in _word_pattern(sentence.language).finditer(sentence.text, start, end):
-        word = match.group()
-        low = word.lower()
-        tag = (
-            _by_capital(word, low, rule, match.start() == sentence.start)
-            if capitals
-            else rule.tag(low.replace("’", "'"))
-        )
-        found.append(Token(low, match.start(), match.end(), tag, word[0].isupper(), None))
+    text, lowered, cache, found = sentence.text, sentence.low, rule.cache, list[Token]()
+    for match in _word_pattern(sentence.language).finditer(lowered, start, end):
+        first, last = match.span()
+        low = lowered[first:last]
+        if capitals:
+            tag = _by_capital(text[first:last], low, rule, first == sentence.start)
+        else:
+            tag = cache.get(low) or rule.tag(low.replace("’", "'"))
+        found.append(Token(low, first, last, tag, text[first] != low[0], None))
     return found
 
 
