@@ -64,7 +64,7 @@ DOWNLOAD_HANDLERS: dict[str, Any] = {"ftp": None, "file": None, "data": None, "s
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 COOKIES_ENABLED = False  # a cookie with a Domain makes Scrapy fetch the public-suffix list
-REFERER_ENABLED = False
+REFERRER_POLICY = "no-referrer"  # a portal need not know our path
 # Portals that live on private addresses: only those named as start addresses are then allowed.
 ALLOW_PRIVATE = False
 
@@ -77,7 +77,6 @@ DOWNLOADER_MIDDLEWARES = {
     # After the proxy is chosen: with a proxy, names are resolved there and not here.
     "sdspider.spiders.guard.AddressGuard": 760,
     "sdspider.archive.middleware.ArchiveMiddleware": 545,
-    # Redirect and refresh middleware find the Referer policy missing and would only warn about it.
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "sdspider.spiders.redirects.Refresh": 580,

@@ -1,4 +1,4 @@
-"""Redirects without a Referer: the policy middleware is switched off, because portals need not know our path."""
+"""Redirects whose targets are asked for once a run, like every other address."""
 
 from __future__ import annotations
 
@@ -9,14 +9,6 @@ from scrapy.http import Response
 from sdspider.spiders.waiting import PARKED
 
 
-class _NoReferer:
-    """Scrapy's documented hook for crawls without RefererMiddleware."""
-
-    def handle_referer(self, request: Request, response: Response) -> None:
-        """Send none."""
-        request.headers.pop("Referer", None)
-
-
 def first_try(result: Request | Response) -> Request | Response:
     """A redirect's target is an address of its own: asked for once a run, with retries of its own."""
     if isinstance(result, Response):
@@ -25,7 +17,7 @@ def first_try(result: Request | Response) -> Request | Response:
     return result.replace(meta=meta, dont_filter=False)
 
 
-class Redirect(_NoReferer, RedirectMiddleware):
+class Redirect(RedirectMiddleware):
     """HTTP redirects."""
 
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
@@ -33,7 +25,7 @@ class Redirect(_NoReferer, RedirectMiddleware):
         return first_try(super().process_response(request, response))
 
 
-class Refresh(_NoReferer, MetaRefreshMiddleware):
+class Refresh(MetaRefreshMiddleware):
     """`<meta http-equiv=refresh>` redirects."""
 
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
