@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import accumulate
 
 from sdspider.extract.body import Weights
 from sdspider.extract.marks import Mark, class_marks, said_of
-from sdspider.extract.tree import Node, Tree
+from sdspider.extract.tree import EDGE, Node, Tree
 from sdspider.extract.words import is_word
 
 _NO_BLOCK = frozenset(["a", "span", "li"])
 _NO_NAME = frozenset(["a", "li", "span", "body", "html", "button", "i"])
+ROWS = frozenset(["dl", "ul", "ol"])
 UNLIKE = 2.5
 """Ratio of the mean lengths of their labels from which two blocks are not of one kind."""
 
@@ -33,6 +35,10 @@ def candidates(tree: Tree, weights: Weights) -> Iterator[Node]:
     named: list[int] = []
     counts = tree.link_counts
     for node in tree.nodes:
+        if node.index >= end and node.tag in ROWS and (stretch := _stretch(tree, weights, node)):
+            end = stretch.end
+            yield stretch
+            continue
         links = counts[node.end] - counts[node.index]
         if links < 2 or node.index < end or node.tag in _NO_BLOCK or not _is_block(node, weights, links):
             continue
@@ -40,6 +46,22 @@ def candidates(tree: Tree, weights: Weights) -> Iterator[Node]:
         if _narrower(tree, weights, node, named) is None:
             end = node.end
             yield node
+
+
+def _stretch(tree: Tree, weights: Weights, first: Node) -> Node | None:
+    """A row of lists alike that nothing encloses but the page, as one block: some menus are set as a list an entry."""
+    last, count = first, 1
+    parent = first.parent
+    while parent is not None and last.end < parent.end:
+        after = tree.nodes[last.end]
+        blank = all(piece == EDGE or piece.isspace() for piece in tree.pieces[last.p1 : after.p0])
+        if not blank or (after.tag, after.attrs.get("class")) != (first.tag, first.attrs.get("class")):
+            break
+        last, count = after, count + 1
+    row = replace(first, tag="div", attrs={}, parent=parent, index=first.index - 1)
+    row.end, row.last, row.p1 = last.end, last.last, last.p1
+    links = tree.link_counts[last.end] - tree.link_counts[first.index]
+    return row if count > 2 and links >= count and _is_block(row, weights, links) else None
 
 
 def _is_block(node: Node, weights: Weights, links: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sdspider.extract.body import DOUBT, OFF, prose, size
 from sdspider.extract.marks import Mark
-from sdspider.extract.media import media_type
+from sdspider.extract.media import captions, media_type
 from sdspider.extract.tree import Node, Run, Tree
 from sdspider.extract.words import anywhere, is_word, opening
 
@@ -202,24 +202,14 @@ def _between(run: Run, flow: Flow, linked: bool) -> bool:
 def _is_caption(run: Run, flow: Flow) -> bool:
     """Whether a run reads like a caption: short and right behind a picture, in its box or centred like it."""
     length = size(run.text)
-    if run.node.tag in _HEADINGS or length > 300:
+    if run.node.tag in _HEADINGS:
         return False
     if length < LONG and anywhere("picture").search(run.text):
         return True
     image = flow.shown.get(run.index)
     if image is None:
         return False
-    if not prose(run) and length < LONG:
-        return True
-    wrapper = next((above for above in run.node.up() if image.within(above)), None)
-    if wrapper is not None and wrapper is not run.node and wrapper.last - wrapper.first == 1:
-        return True
-    return length < LONG and _is_centred(run.node)
-
-
-def _is_centred(node: Node) -> bool:
-    said = node.attrs.get("align", "") + node.attrs.get("style", "").replace(" ", "")
-    return node.tag == "center" or "center" in said.replace("text-align:", "").casefold()[:12]
+    return (not prose(run) and length < LONG) or captions(run, image)
 
 
 def _leads(run: Run, flow: Flow, linked: bool) -> bool:

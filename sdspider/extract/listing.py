@@ -42,7 +42,7 @@ class Item:
     """Run behind the last."""
 
 
-def items(tree: Tree, base: str, menus: Collection[int]) -> list[Item]:
+def items(tree: Tree, base: str, menus: Collection[tuple[int, int]]) -> list[Item]:
     """Items of all groups of two or more alike siblings outside the menus, in page order."""
     groups: dict[tuple[int, str], dict[int, tuple[Node, str]]] = defaultdict(dict)
     for box, url in _boxes(tree, base, menus):
@@ -55,11 +55,11 @@ def items(tree: Tree, base: str, menus: Collection[int]) -> list[Item]:
     return sorted(out, key=lambda item: item.first)
 
 
-def _boxes(tree: Tree, base: str, menus: Collection[int]) -> Iterator[tuple[Node, str]]:
+def _boxes(tree: Tree, base: str, menus: Collection[tuple[int, int]]) -> Iterator[tuple[Node, str]]:
     """(largest element that leads nowhere else, address) of each link that is a line of its own."""
     inside = bytearray(len(tree.nodes))
-    for index in menus:
-        inside[index : tree.nodes[index].end] = b"\1" * (tree.nodes[index].end - index)
+    for start, end in menus:
+        inside[start:end] = b"\1" * (end - start)
     links = [*islice(tree.all("a"), MOST_LINKS)]
     targets = {node.index: absolute(base, node.attrs.get("href") or "") for node in links}
     for node in links:

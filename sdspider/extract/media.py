@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from sdspider.extract.addresses import absolute
-from sdspider.extract.body import OFF
+from sdspider.extract.body import OFF, size
 from sdspider.extract.marks import Mark
 from sdspider.extract.tree import Node, Run, Tree
 from sdspider.extract.words import is_word
@@ -43,6 +43,12 @@ _ICON = re.compile(
     r"(?:^|[/_.-])(?:icons?|logos?|spacer|blank|pixel|share|weixin|wechat|weibo|qrcode|sprite|loading|avatar|print|arrow|btn|button)(?:[/_.\d-]|$)",
     re.I,
 )
+CAPTION, CENTRED = 300, 220
+"""Size of a caption at most, in a box with its picture and merely centred below it."""
+TITLE = 20
+"""Mean size of the titles of recommended pages; menu labels are shorter."""
+MOST = 40
+"""Recommended pages at most."""
 SMALLEST = 48
 """Pixels a side below which a picture is an icon."""
 
@@ -84,11 +90,22 @@ def _caption(tree: Tree, node: Node) -> str | None:
                     return tree.text(inner) or None
             if above.tag == "figure":
                 return tree.text(above) or None
-    at = node.first
-    for run in tree.runs[at : at + 2]:
+    for run in tree.runs[node.first : node.first + 2]:
         if run.node.marks & Mark.CAPTION:
             return run.text
-    return None
+    return next((run.text for run in tree.runs[node.first : node.first + 1] if captions(run, node)), None)
+
+
+def captions(run: Run, image: Node) -> bool:
+    """Whether a short run right behind a picture is its caption: alone with it in a box, or centred like it."""
+    if run.node.tag in ("h1", "h2", "h3", "h4") or size(run.text) > CAPTION:
+        return False
+    wrapper = next((above for above in run.node.up() if image.within(above)), None)
+    if wrapper is not None and wrapper is not run.node and wrapper.last - wrapper.first == 1:
+        return True
+    said = run.node.attrs.get("style", "").replace(" ", "").casefold()
+    centred = run.node.tag == "center" or run.node.attrs.get("align") == "center" or "text-align:center" in said
+    return centred and size(run.text) < CENTRED
 
 
 def images(tree: Tree, nodes: Iterable[Node], base: str) -> tuple[Image, ...]:
@@ -124,20 +141,33 @@ def recommended(tree: Tree, base: str, own: str) -> tuple[Link, ...]:
 
 
 def _links_behind(tree: Tree, run: Run, base: str, own: str) -> tuple[Link, ...]:
-    """Titled links in the rest of the smallest container around a heading that has any."""
-    end = run.node.end
-    for box in list(run.node.up())[:5]:
-        links = [node for node in tree.nodes[end : box.end] if node.tag == "a"] if box.end > end else []
+    """Titled links of the first block behind a heading that has any: one element, or several alike in a row."""
+    for above in list(run.node.up())[:4]:
+        block = _following(tree, above)
         found: dict[str, Link] = {}
-        for node in links[:200]:
-            url, title = absolute(base, node.attrs.get("href") or ""), tree.text(node)
-            if url and title and url != own and not node.marks & (Mark.NAV | Mark.FOOTER | Mark.HIDDEN):
-                found.setdefault(url, Link(title=title, url=url))
+        for node in block:
+            for link in (inner for inner in tree.nodes[node.index : node.end] if inner.tag == "a"):
+                url, title = absolute(base, link.attrs.get("href") or ""), tree.text(link)
+                if url and title and url != own and not link.marks & (Mark.NAV | Mark.FOOTER | Mark.HIDDEN):
+                    found.setdefault(url, Link(title=title, url=url))
         if found:
-            titles = [len(link.title) for link in found.values()]
-            # short labels are the site's menu, which some templates print under this heading
-            return tuple(found.values()) if len(found) <= 40 and sum(titles) / len(titles) > 12 else ()
+            # short labels, or very many, are the site's menu, which some templates print under this heading
+            long = sum(size(link.title) for link in found.values()) > TITLE * len(found)
+            return tuple(found.values()) if len(found) <= MOST and long else ()
     return ()
+
+
+def _following(tree: Tree, node: Node) -> list[Node]:
+    """The first element behind a node, within its parent, that holds links, and those alike right behind it."""
+    out: list[Node] = []
+    for child in tree.children(node.parent) if node.parent else ():
+        if child.index < node.end:
+            continue
+        if tree.links_in(child) and (not out or child.tag == out[0].tag):
+            out.append(child)
+        elif out:
+            break
+    return out
 
 
 __all__ = ["attachments", "images", "media_type", "recommended"]

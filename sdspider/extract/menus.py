@@ -30,10 +30,10 @@ _SKIP = frozenset(
 )
 _EDGES = " \t|/>»›«‹<→▸▾▼►▶•·:-–—+×✕☰\u3000"
 _NO_LABEL = re.compile(
-    r"^(?:(?:open|close|toggle|show|hide|expand|collapse)?\\W*(?:main |primary |mobile |site )?(?:sub-?)?"
+    r"^(?:(?:open|close|toggle|show|hide|expand|collapse)?\W*(?:main |primary |mobile |site )?(?:sub-?)?"
     r"(?:menu|navigation|nav|search|suche|recherche|submenu)(?: (?:öffnen|schließen))?|skip to .*"
     r"|(?:direkt )?zum (?:inhalt|hauptinhalt).*|aller au contenu.*"
-    r"|schließen|close|open|more|mehr|back|zurück|retour|\\d+|\\W+)$",
+    r"|schließen|close|open|more|mehr|back|zurück|retour|\d+|\W+)$",
     re.I,
 )
 LONGEST = 90

@@ -8,8 +8,9 @@ from functools import cached_property
 from itertools import islice
 from typing import Literal
 
-from sdspider.extract.body import Weights
+from sdspider.extract.body import Weights, size
 from sdspider.extract.candidates import candidates, is_named
+from sdspider.extract.datelike import find_dates
 from sdspider.extract.grouping import Entry
 from sdspider.extract.marks import Mark
 from sdspider.extract.menus import build
@@ -19,6 +20,8 @@ from sdspider.extract.words import is_word
 Kind = Literal["menu", "language", "footer"]
 MOST = 200
 """Blocks that are looked at, in page order."""
+LONG = 42
+"""Mean size of a label from which entries are headlines."""
 _PAGER = re.compile(r"^[\d\s.…<>«»‹›]+$")
 
 
@@ -37,7 +40,7 @@ class Block:
         return frozenset(inner.label.casefold() for entry in self.entries for inner in entry.walk())
 
 
-def _kind(block_node: Node, entries: list[Entry]) -> Kind | None:
+def _kind(tree: Tree, block_node: Node, entries: list[Entry]) -> Kind | None:
     """What a block is; `None` for pagers and lists of articles."""
     flat = [inner for entry in entries for inner in entry.walk()]
     if not flat:
@@ -45,12 +48,19 @@ def _kind(block_node: Node, entries: list[Entry]) -> Kind | None:
     words = sum(is_word("language", entry.label) for entry in flat)
     if words >= 2 and words * 10 >= len(flat) * 6:
         return "language"
-    if len(flat) < 3:
+    if len(flat) < 2 or (len(flat) == 2 and not is_word("home", flat[0].label)):
         return None
     pages = sum(bool(_PAGER.match(entry.label)) for entry in flat)
-    if pages * 2 >= len(flat) or sum(len(entry.label) for entry in flat) > 42 * len(flat):
+    if pages * 2 >= len(flat) or sum(size(entry.label) for entry in flat) > LONG * len(flat):
+        return None
+    if _is_dated(tree, block_node, len(flat)):
         return None
     return "footer" if block_node.marks & Mark.FOOTER else "menu"
+
+
+def _is_dated(tree: Tree, node: Node, count: int) -> bool:
+    """Whether half of the entries have a date beside them, as items of a list of articles do."""
+    return 2 * sum(bool(find_dates(run.text)) for run in tree.runs_of(node)) >= count
 
 
 def blocks(tree: Tree, weights: Weights, trail: tuple[str, ...]) -> list[Block]:
@@ -59,7 +69,7 @@ def blocks(tree: Tree, weights: Weights, trail: tuple[str, ...]) -> list[Block]:
     steps = frozenset(label.casefold() for label in trail)
     for node in islice(candidates(tree, weights), MOST):
         entries = build(tree, node)
-        kind = _kind(node, entries)
+        kind = _kind(tree, node, entries)
         if not kind:
             continue
         block = Block(kind, entries, node, _rank(tree, node, entries))

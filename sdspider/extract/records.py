@@ -154,12 +154,11 @@ def from_lines(runs: list[Run]) -> Iterator[Table]:
         yield Table(tuple(fields), title)
 
 
-def records(tree: Tree, runs: list[Run], menus: Collection[int] = ()) -> list[Table]:
-    """All labelled records of a page's content, tables before lists before lines; `menus`: nodes of its menus."""
-    spans = [(tree.nodes[index].index, tree.nodes[index].end) for index in menus]
+def records(tree: Tree, runs: list[Run], menus: Collection[tuple[int, int]] = ()) -> list[Table]:
+    """All labelled records of a page's content, tables before lists before lines; `menus`: node spans."""
 
     def content(node: Node) -> bool:
-        return not node.marks & _OFF and not any(start <= node.index < end for start, end in spans)
+        return not node.marks & _OFF and not any(start <= node.index < end for start, end in menus)
 
     out: list[Table] = []
     for table in filter(content, tree.all("table")):

@@ -175,9 +175,10 @@ class Sheet:
         return listing.items(self.tree, self.base, self._menus)
 
     @cached_property
-    def _menus(self) -> set[int]:
-        """Nodes of the navigation blocks."""
-        return {block.node.index for block in self.navigation}
+    def _menus(self) -> list[tuple[int, int]]:
+        """(first, one behind the last) node of each navigation block; a row of lists begins behind its own index."""
+        nodes = [block.node for block in self.navigation]
+        return [(node.index + (self.tree.nodes[node.index] is not node), node.end) for node in nodes]
 
     @cached_property
     def records(self) -> list[records.Table]:
