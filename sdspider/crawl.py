@@ -22,6 +22,7 @@ from scrapy.utils.project import ENVVAR
 from sdspider.archive import Archive
 from sdspider.archive.index import NAME
 from sdspider.archive.reader import Reader
+from sdspider.comparing import previous_of
 from sdspider.errors import UsageError, UserError
 from sdspider.exporters.collect import Collector
 from sdspider.exporters.publish import Staging
@@ -29,7 +30,7 @@ from sdspider.exporters.spool import Spool
 from sdspider.portals.base import Portal
 from sdspider.report.counts import from_stats
 from sdspider.report.verdict import GOOD_ENDINGS
-from sdspider.run import Outcome, RunInfo, conclude, ending, last_good
+from sdspider.run import Concluded, Outcome, RunInfo, conclude, ending
 from sdspider.settings import user_agent
 
 CARRY_ON = timedelta(days=2)
@@ -45,33 +46,35 @@ def crawl(
     selection: dict[str, Any] | None = None,
     overrides: dict[str, str] | None = None,
     compress: bool = False,
-) -> tuple[dict[str, Any], Path]:
-    """Crawl, judge and publish. Returns the contents of run.json and the folder that holds it."""
+    force: bool = False,
+) -> tuple[Concluded, Path]:
+    """Crawl, judge and publish (with `force` also what is suspect). Returns what it came to, and its folder."""
     settings_of(overrides or {})  # a usage error must not leave anything behind
     store = archive / portal.name
     chosen, changed = selection or {}, overrides or {}
     asked = {"portal": portal.name, "start_urls": list(start_urls), "selection": chosen, "overrides": changed}
     with locked(store, create=True):
         run_id = _carried_on(store, asked) or datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-        info = RunInfo(portal.name, run_id, "", str(store), start_urls, chosen, changed, compress)
+        info = RunInfo(portal.name, run_id, "", str(store), start_urls, chosen, changed, compress, force)
         return _run(info, asked, out, store)
 
 
-def _run(info: RunInfo, asked: dict[str, Any], out: Path, store: Path) -> tuple[dict[str, Any], Path]:
+def _run(info: RunInfo, asked: dict[str, Any], out: Path, store: Path) -> tuple[Concluded, Path]:
     """Carry out one run whose id is known."""
     staging = Staging(out, info.portal, info.run_id)
     try:
-        last = last_good(staging.root, info.selection, info.start_urls)
+        previous = previous_of(staging.root, info.selection, info.start_urls)
         crawler = _fetch(info, asked, store, staging.path("spool.sqlite"))
         with closing(_spool_of(crawler)) as spool:
-            outcome = _outcome(crawler, spool, info, last)
+            outcome = _outcome(crawler, spool, info, previous.facts)
             info = replace(info, started_at=_started(store, info.run_id))
-            run = conclude(spool, staging, info, outcome)
+            gone: frozenset[str] = frozenset(getattr(crawler.spider, "gone", ()))
+            done = conclude(spool, staging, info, outcome, previous, gone)
     finally:
         staging.discard()
     if outcome.counts.finish_reason in GOOD_ENDINGS:
-        _end(store, info, replace(outcome, new_articles=run["new_articles"]), run["verdict"]["status"])
-    return run, staging.final
+        _end(store, info, done.outcome, done.run["verdict"]["status"])
+    return done, staging.final
 
 
 def _spool_of(crawler: Crawler) -> Spool:
@@ -89,7 +92,7 @@ def _outcome(crawler: Crawler, spool: Spool, info: RunInfo, last: dict[str, Any]
         raise UserError(str(error))
     pages = tuple(getattr(crawler.spider, "read", ())) if info.selection.get("limit") else None
     finished = datetime.now(UTC).isoformat(timespec="seconds")
-    return Outcome(finished, from_stats(stats, spool.added), last, None, pages)
+    return Outcome(finished, from_stats(stats, spool.added), last, pages=pages)
 
 
 def _fetch(info: RunInfo, asked: dict[str, Any], store: Path, spool: Path) -> Crawler:

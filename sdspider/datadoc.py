@@ -7,7 +7,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from sdspider.items import KINDS, Attachment, Image, Link, Location, Period
+from sdspider.items import KINDS, REPORTS, Attachment, Image, Link, Location, Period
+
+FILES = {**KINDS, **REPORTS}
+"""File name (without `.jsonl`) -> type of its lines."""
 
 INTRO = """# Data
 
@@ -21,7 +24,7 @@ lie in `sdspider/schemas/`.
 
 def schema(kind: str) -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of one record type, as serialised: every key is required."""
-    document = KINDS[kind].model_json_schema(mode="serialization")
+    document = FILES[kind].model_json_schema(mode="serialization")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **document}
 
 
@@ -33,7 +36,7 @@ def schema_text(kind: str) -> str:
 def data_md() -> str:
     """The whole of DATA.md."""
     parts = [INTRO]
-    parts += [_section(f"{kind}.jsonl", model) for kind, model in KINDS.items()]
+    parts += [_section(f"{kind}.jsonl", model) for kind, model in FILES.items()]
     parts.append("## Parts of records\n")
     parts += [_section(model.__name__, model, "###") for model in (Image, Attachment, Link, Location, Period)]
     return "\n".join(parts)

@@ -244,6 +244,19 @@ class Record(Model):
     """Label -> value, in page order, both as printed."""
 
 
+class Change(Model):
+    """What became of one record since the last published run of the same selection; figures go with their articles."""
+
+    kind: Literal["articles", "navigation", "records"]
+    """File that the record stands in."""
+    id: NonEmpty
+    """Id of the record; unique within its kind."""
+    change: Literal["new", "changed", "gone"]
+    """`gone`: missing in two published runs in a row, or its page answers 404 or 410."""
+    fields: tuple[str, ...] = ()
+    """Fields that differ, where it changed."""
+
+
 Item = Article | NavNode | Figure | Record
 """Any published record."""
 
@@ -254,6 +267,9 @@ KINDS: dict[str, type[Model]] = {
     "records": Record,
 }
 """File name (without `.jsonl`) -> record type."""
+
+REPORTS: dict[str, type[Model]] = {"changes": Change}
+"""File name -> type of what is said about records when they are published."""
 
 
 def to_json_line(item: Model) -> str:

@@ -68,7 +68,7 @@ def _replay(store: Path, run_id: str | None, out: Path, compress: bool | None) -
             with closing(Spool(staging.path("spool.sqlite"))) as spool:
                 for item in _items(reader, info, outcome):
                     spool.add(item)
-                run = conclude(spool, staging, info, outcome)
+                run = conclude(spool, staging, info, outcome).run
         finally:
             staging.discard()
     return run, staging.final

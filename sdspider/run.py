@@ -5,19 +5,19 @@ Everything here is a function of the spool and of what the crawl noted, so that 
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections import Counter
+from collections.abc import Container
 from dataclasses import asdict, dataclass, field, replace
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sdspider import __version__
-from sdspider.errors import UserError
-from sdspider.exporters.publish import Staging, coverage, disk_error, write_json, write_records
+from sdspider.comparing import Compared, Previous, compared, records_of
+from sdspider.exporters.publish import Staging, coverage, disk_error, write_json, write_lines, write_records
 from sdspider.exporters.spool import Spool
+from sdspider.items import Change
 from sdspider.report.counts import Counts
-from sdspider.report.verdict import Evidence, Verdict, judge
+from sdspider.report.verdict import Evidence, Last, Verdict, judge
 
 MEASURED = ("title", "published_at", "body", "source", "section", "language", "breadcrumb", "editor")
 """Fields whose coverage run.json states."""
@@ -35,6 +35,8 @@ class RunInfo:
     selection: dict[str, Any] = field(default_factory=dict)
     overrides: dict[str, str] = field(default_factory=dict)
     compress: bool = False
+    force: bool = False
+    """Publish also what is suspect."""
 
 
 @dataclass(frozen=True)
@@ -44,17 +46,29 @@ class Outcome:
     finished_at: str
     counts: Counts
     last: dict[str, Any]
-    """Articles, sections and ids of the last good run, where it can be compared."""
+    """Facts of the last good run (`Previous.facts`), where it can be compared."""
     new_articles: int | None = None
     pages: tuple[str, ...] | None = None
     """Addresses of the pages that were read, where a limit ended the run before all that were fetched were read."""
+    compared: Compared | None = None
+    """What became of the records of the run before; `None` where there was none: then all are new."""
+
+
+class Concluded(NamedTuple):
+    """What a run came to: run.json, and all that a replay needs to come to the same."""
+
+    run: dict[str, Any]
+    outcome: Outcome
+
+    @property
+    def published(self) -> bool:
+        """Whether `latest` was moved."""
+        return _published(self.run)
 
 
 def ending(info: RunInfo, outcome: Outcome, status: str) -> str:
     """What the archive keeps of a run's end, as JSON: status, and all that a replay cannot know."""
-    last = {key: value for key, value in outcome.last.items() if key != "ids"}
-    counts = outcome.counts.model_dump(mode="json")
-    kept = {**asdict(replace(outcome, last=last)), "counts": counts}
+    kept = {**asdict(outcome), "counts": outcome.counts.model_dump(mode="json")}
     return json.dumps({"status": status, "info": asdict(info), "outcome": kept}, ensure_ascii=False)
 
 
@@ -64,18 +78,28 @@ def ended(text: str) -> tuple[RunInfo, Outcome]:
     info = RunInfo(**{**kept["info"], "start_urls": tuple(kept["info"]["start_urls"])})
     said = kept["outcome"]
     pages = None if said["pages"] is None else tuple(said["pages"])
-    return info, Outcome(**{**said, "counts": Counts.model_validate(said["counts"]), "pages": pages})
+    known = said.get("compared")
+    made = None if known is None else Compared(**{name: tuple(values) for name, values in known.items()})
+    return info, Outcome(**{**said, "counts": Counts.model_validate(said["counts"]), "pages": pages, "compared": made})
 
 
-def conclude(spool: Spool, staging: Staging, info: RunInfo, outcome: Outcome, *, force: bool = False) -> dict[str, Any]:
-    """Write the files, judge the run and move it to its final name. Returns the contents of run.json.
+def conclude(
+    spool: Spool,
+    staging: Staging,
+    info: RunInfo,
+    outcome: Outcome,
+    previous: Previous | None = None,
+    gone: Container[str] = frozenset(),
+) -> Concluded:
+    """Write the files, judge the run and move it to its final name.
 
-    A run that is not ok leaves only its run.json, unless `force`; its pages stay in the archive.
+    A run that is not ok leaves only its run.json, unless it is suspect and forced; its pages stay in the archive. A
+    crawl says which run was `previous` and which addresses are `gone`; for a replay, `outcome` holds what came of it.
     """
     try:
-        run = _prepare(spool, staging, info, outcome)
-        good = run["verdict"]["status"] == "ok"
-        if not good and not force:
+        run, outcome = _prepare(spool, staging, info, outcome, previous, gone)
+        good = _published(run)
+        if not good:
             for path in staging.folder.glob("*.jsonl*"):
                 path.unlink()
         write_json(staging.path("run.json"), run)
@@ -84,40 +108,64 @@ def conclude(spool: Spool, staging: Staging, info: RunInfo, outcome: Outcome, *,
     except OSError as error:
         staging.discard()
         raise disk_error(staging.root, error) from error
-    return run
+    return Concluded(run, outcome)
 
 
-def _prepare(spool: Spool, staging: Staging, info: RunInfo, outcome: Outcome) -> dict[str, Any]:
+def _published(run: dict[str, Any]) -> bool:
+    status = run["verdict"]["status"]
+    return bool(status == "ok" or (status == "suspect" and run["settings"]["force"]))
+
+
+def _prepare(
+    spool: Spool,
+    staging: Staging,
+    info: RunInfo,
+    outcome: Outcome,
+    previous: Previous | None,
+    gone: Container[str],
+) -> Concluded:
     """Write the record files and put together run.json."""
     limit = int(info.selection.get("limit") or 0)
     records, digests = write_records(spool, staging, compress=info.compress, limit=limit)
-    articles = list(_skim(staging.path(_named("articles", info.compress))))
+    articles = [(article["id"], article["section"]) for article in records_of(staging.folder, "articles")]
+    outcome = _compared(staging, outcome, previous, gone, {key for key, _ in articles})
+    changes = outcome.compared or compared(staging.folder, Previous())
+    lines = [Change.model_validate(change) for change in changes.changes]
+    name = "changes.jsonl.gz" if info.compress else "changes.jsonl"
+    _, digests[name] = write_lines(staging.path(name), lines, info.compress)
     sections = dict(sorted(Counter(section for _, section in articles if section).items()))
     covered = coverage(spool.records("articles"), MEASURED)
-    new = outcome.new_articles
-    known = outcome.last.get("ids")
-    if new is None:
-        new = len({key for key, _ in articles} - set(known or ()))
     evidence = Evidence(
         records=records,
+        distinct=None if limit else spool.distinct(),
         coverage=covered,
         sections=sections,
-        last_articles=outcome.last.get("articles"),
-        last_sections=outcome.last.get("sections", {}),
+        last=Last.model_validate(outcome.last) if outcome.last else None,
+        jumps=changes.jumps,
         filtered=any(info.selection.values()),
     )
     verdict = judge(outcome.counts, evidence)
-    return _document(info, outcome, records, digests, covered, sections, new, verdict)
+    return Concluded(_document(info, outcome, changes, records, digests, covered, sections, verdict), outcome)
+
+
+def _compared(
+    staging: Staging, outcome: Outcome, previous: Previous | None, gone: Container[str], ids: set[str]
+) -> Outcome:
+    """The outcome of a crawl, with what a replay cannot find out; that of a replay as it is."""
+    if previous is None:
+        return outcome
+    made = compared(staging.folder, previous, gone) if previous.folder else None
+    return replace(outcome, new_articles=len(ids - previous.ids), compared=made)
 
 
 def _document(
     info: RunInfo,
     outcome: Outcome,
+    changes: Compared,
     records: dict[str, int],
     digests: dict[str, str],
     covered: dict[str, float],
     sections: dict[str, int],
-    new: int,
     verdict: Verdict,
 ) -> dict[str, Any]:
     """run.json, keys in reading order."""
@@ -129,7 +177,9 @@ def _document(
         "finished_at": outcome.finished_at,
         "verdict": verdict.model_dump(mode="json"),
         "records": records,
-        "new_articles": new,
+        "new_articles": outcome.new_articles,
+        "changes": dict(sorted(Counter(change["change"] for change in changes.changes).items())),
+        "compared_with": outcome.last.get("run_id"),
         "coverage": covered,
         "sections": sections,
         "settings": {
@@ -137,36 +187,10 @@ def _document(
             "selection": info.selection,
             "overrides": info.overrides,
             "compress": info.compress,
+            "force": info.force,
         },
         "archive": info.archive,
         "fetch": outcome.counts.model_dump(mode="json"),
         "files": digests,
+        "missing": list(changes.missing),
     }
-
-
-def last_good(root: Path, selection: dict[str, Any], start_urls: tuple[str, ...]) -> dict[str, Any]:
-    """Articles, sections and article ids of `latest`, where it was run with the same selection; else `{}`."""
-    folder = root / "latest"
-    try:
-        run = json.loads((folder / "run.json").read_text("utf-8"))
-        name = _named("articles", run["settings"]["compress"])
-        ids = [key for key, _ in _skim(folder / name)]
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, KeyError) as error:
-        raise UserError(f"cannot read {folder}: {error}; repair it, or remove the link and run again") from error
-    same = run["settings"]["selection"] == selection and run["settings"]["start_urls"] == list(start_urls)
-    comparable = {"articles": run["records"]["articles"], "sections": run["sections"]} if same else {}
-    return {**comparable, "ids": ids}
-
-
-def _named(kind: str, compress: bool) -> str:
-    """File name of a kind."""
-    return f"{kind}.jsonl.gz" if compress else f"{kind}.jsonl"
-
-
-def _skim(path: Path) -> list[tuple[str, str | None]]:
-    """(id, section) of each article of a published file."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        return [(article["id"], article["section"]) for article in map(json.loads, lines)]

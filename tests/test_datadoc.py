@@ -7,8 +7,7 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
-from sdspider.datadoc import data_md, schema_text
-from sdspider.items import KINDS
+from sdspider.datadoc import FILES, data_md, schema_text
 from tests.conftest import ROOT
 
 
@@ -16,7 +15,7 @@ def test_data_md_is_current() -> None:
     assert (ROOT / "DATA.md").read_text("utf-8") == data_md(), "run `make docs`"
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.parametrize("kind", sorted(FILES))
 def test_schemas_are_current_and_documented(kind: str) -> None:
     text = (ROOT / "sdspider" / "schemas" / f"{kind}.json").read_text("utf-8")
     assert text == schema_text(kind), "run `make docs`"

@@ -42,6 +42,7 @@ WIRING = {
     "checking",
     "cli",
     "commands",
+    "comparing",
     "crawl",
     "fetch",
     "replay",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ from urllib.parse import urlsplit
 
 from rich.console import Console
 
-from sdspider.errors import FAILED, OK, UsageError
+from sdspider.errors import FAILED, OK, UsageError, UserError
 from sdspider.portals import load
 from sdspider.portals.base import Portal
 
@@ -32,25 +34,55 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="any Scrapy setting")
     parser.add_argument("--allow-private", action="store_true", help="allow start addresses on private hosts")
     parser.add_argument("--gzip", action="store_true", help="write *.jsonl.gz")
+    parser.add_argument(
+        "--full", action="store_true", help="ask for every page anew, however fresh the archived one is"
+    )
+    parser.add_argument("--force", action="store_true", help="publish the run even if its verdict is suspect")
+    parser.add_argument("--contact", metavar="ADDRESS", help="who crawls: an address or e-mail for the user agent")
+    parser.add_argument(
+        "--notify", metavar="CMD|URL", help="give run.json to this command's standard input, or post it there"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
-    """Check the options, crawl, publish, print the table."""
+    """Check the options, crawl, publish, print the table, notify."""
     from sdspider.crawl import crawl
     from sdspider.report.table import show
 
     portal = portal_named(args.portal)
     selection = selection_of(args, portal)
     starts = tuple(start_url(url) for url in args.start_url)
+    try:
+        done, folder = crawl(
+            portal, out=args.out, archive=args.archive, start_urls=starts, selection=selection,
+            overrides=overrides_of(args), compress=args.gzip, force=args.force,
+        )  # fmt: skip
+    except UserError as error:
+        told(args.notify, {"portal": portal.name, "verdict": {"status": "failed", "reasons": [str(error)]}})
+        raise
+    show(done.run, folder, Console())
+    told(args.notify, done.run)
+    return OK if done.published else FAILED
+
+
+def overrides_of(args: argparse.Namespace) -> dict[str, str]:
+    """Settings that the options change."""
     overrides = dict(setting(pair) for pair in args.set)
     if args.allow_private:
         overrides["ALLOW_PRIVATE"] = "1"
-    outcome, folder = crawl(
-        portal, out=args.out, archive=args.archive, start_urls=starts, selection=selection,
-        overrides=overrides, compress=args.gzip,
-    )  # fmt: skip
-    show(outcome, folder, Console())
-    return OK if outcome["verdict"]["status"] == "ok" else FAILED
+    if args.full:
+        overrides["ARCHIVE_FULL"] = "1"
+    if args.contact:
+        overrides["CONTACT"] = args.contact
+    return overrides
+
+
+def told(target: str | None, run: Mapping[str, Any]) -> None:
+    """Notify somebody, if wished; a failure of that is only printed."""
+    from sdspider.report.notify import notify
+
+    if target and (failure := notify(target, run)):
+        print(failure, file=sys.stderr)
 
 
 def portal_named(name: str) -> Portal:

@@ -80,7 +80,7 @@ def write_records(
     digests: dict[str, str] = {}
     for kind in KINDS:
         name = f"{kind}.jsonl.gz" if compress else f"{kind}.jsonl"
-        counts[kind], digests[name] = _write(staging.path(name), _within(spool.records(kind), kept), compress)
+        counts[kind], digests[name] = write_lines(staging.path(name), _within(spool.records(kind), kept), compress)
     return counts, digests
 
 
@@ -113,8 +113,8 @@ def _within(items: Iterator[Model], kept: set[str] | None) -> Iterator[Model]:
             yield item
 
 
-def _write(path: Path, items: Iterator[Model], compress: bool) -> tuple[int, str]:
-    """Write JSON Lines; gzip without a time stamp, so that equal records make equal files."""
+def write_lines(path: Path, items: Iterable[Model], compress: bool) -> tuple[int, str]:
+    """Write JSON Lines. Returns (lines, `sha256:` digest of the file). Equal records make equal files, also packed."""
     lines = 0
     with _parted(path) as raw:
         stream: IO[bytes] = gzip.GzipFile("", "wb", 6, raw, mtime=0) if compress else raw  # type: ignore[assignment]

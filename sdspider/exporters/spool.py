@@ -68,6 +68,11 @@ class Spool:
         for _, group in groupby(self._rows(kind), key=itemgetter(0)):
             yield merge([KINDS[kind].model_validate_json(text) for _, _, text in group])
 
+    def distinct(self) -> dict[str, int]:
+        """Number of different ids of each kind whose records are all published: those whose lines must be as many."""
+        query = "SELECT count(DISTINCT id) FROM item WHERE kind = ?"
+        return {kind: self._db.execute(query, (kind,)).fetchone()[0] for kind in KINDS if kind != "figures"}
+
     def _rows(self, kind: str) -> Iterator[tuple[str, str, str]]:
         query = "SELECT id, view, json FROM item WHERE kind = ? ORDER BY id, view, json"
         yield from self._db.execute(query, (kind,))

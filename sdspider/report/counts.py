@@ -21,9 +21,9 @@ class Counts(BaseModel):
     requests: int = 0
     """Requests sent, robots.txt and retries included."""
     responses: int = 0
-    """Answers received."""
+    """Answers received, 304 and redirects included."""
     bytes: int = 0
-    """Bytes received."""
+    """Bytes of their bodies as sent."""
     archived: int = 0
     """Answers written to the archive."""
     reused: int = 0
@@ -88,8 +88,8 @@ def from_stats(stats: Mapping[str, Any], spooled: int) -> Counts:
     return Counts(
         finish_reason=str(stats.get("finish_reason", "unknown")),
         requests=int(stats.get("downloader/request_count", 0)),
-        responses=int(stats.get("downloader/response_count", 0)),
-        bytes=int(stats.get("downloader/response_bytes", 0)),
+        responses=int(stats.get(f"{PREFIX}responses", 0)),
+        bytes=int(stats.get(f"{PREFIX}bytes", 0)),
         archived=int(stats.get("archive/written", 0)),
         reused=int(stats.get("archive/reused", 0)),
         fresh=int(stats.get("archive/fresh", 0)),

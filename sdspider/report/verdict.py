@@ -25,7 +25,13 @@ LEAST_COVERED: Mapping[str, float] = {"title": 0.8, "body": 0.8, "published_at":
 SECTION_SIZE = 5
 """Articles that a section must have had before its absence means something."""
 LEAST_OF_LAST = 0.7
-"""Articles against the last good run of the same selection."""
+"""Records of a kind against the best of the last good runs of the same selection."""
+MOST_COVERAGE_LOST = 0.2
+"""How far the share of articles that have a field may fall below that of the last good run."""
+MOST_UNKNOWN_MORE = 0.2
+"""How far the share of articles of unknown templates may rise above that of the last good run."""
+MOST_ERROR_PAGES = 0.3
+"""Share of the pages read that may be error or empty pages under an address that answers 200."""
 
 
 class Verdict(BaseModel):
@@ -37,6 +43,22 @@ class Verdict(BaseModel):
     reasons: tuple[str, ...] = ()
 
 
+class Last(BaseModel):
+    """The last good runs with the same selection."""
+
+    model_config = ConfigDict(frozen=True)
+
+    run_id: str
+    records: dict[str, int]
+    """Lines of each file, the best of the recent good runs."""
+    sections: dict[str, int] = {}
+    """Articles of each section in the last one."""
+    coverage: dict[str, float] = {}
+    """Share of the articles that had each field in the last one."""
+    unknown: float = 0.0
+    """Share of the article pages that belonged to no known template in the last one."""
+
+
 class Evidence(BaseModel):
     """What the rules weigh beside the counts."""
 
@@ -44,14 +66,16 @@ class Evidence(BaseModel):
 
     records: dict[str, int]
     """Lines of each published file."""
+    distinct: dict[str, int] | None = None
+    """Different ids of each kind that were kept, where all of them are published."""
     coverage: dict[str, float]
     """Share of the articles that have each field."""
     sections: dict[str, int] = {}
     """Articles of each section."""
-    last_articles: int | None = None
-    """Articles of the last good run with the same selection."""
-    last_sections: dict[str, int] = {}
-    """Its articles of each section."""
+    last: Last | None = None
+    """The last good runs, where there were any."""
+    jumps: tuple[str, ...] = ()
+    """Figures that jumped since the last good run, one line each."""
     filtered: bool = False
     """Whether a date, language, section or limit narrows the run, so that few or no articles may be right."""
 
@@ -72,6 +96,9 @@ def _failures(counts: Counts, evidence: Evidence) -> Iterator[str]:
         yield f"the crawl was ended early ({counts.finish_reason}): run the same command again"
     if counts.scraped != counts.spooled:
         yield f"{counts.scraped} items were scraped but {counts.spooled} kept"
+    for kind, ids in (evidence.distinct or {}).items():
+        if ids != evidence.records.get(kind, 0):
+            yield f"{kind} has {evidence.records.get(kind, 0)} lines for {ids} records"
     if not sum(counts.pages.values()):
         yield _unreached(counts)
     elif not evidence.records.get("articles") and not _none_expected(counts, evidence):
@@ -107,7 +134,24 @@ def _doubts(counts: Counts, evidence: Evidence) -> Iterator[str]:
     challenged = counts.pages.get("challenge", 0)
     if challenged > MOST_CHALLENGES * read:
         yield f"{challenged} of {read} pages are challenges (captcha, browser check) instead of content"
+    blank = counts.pages.get("error", 0) + counts.pages.get("empty", 0)
+    if read >= SMALL and blank > MOST_ERROR_PAGES * read:
+        yield f"{blank} of {read} pages are error or empty pages"
+    yield from _unaccounted(counts)
     yield from _thin(evidence)
+    if evidence.last:
+        yield from _against(counts, evidence, evidence.last)
+    if evidence.jumps:
+        told = "; ".join(evidence.jumps[:3])
+        yield f"{len(evidence.jumps)} figures jumped tenfold or more since the last good run: {told}"
+
+
+def _unaccounted(counts: Counts) -> Iterator[str]:
+    """The identity that every crawl must satisfy: each address that was found is done, failed or skipped."""
+    failed = sum(counts.failed.values()) + sum(counts.entries_failed.values())
+    told = counts.done + failed + sum(counts.skipped.values())
+    if counts.discovered != told:
+        yield f"{counts.discovered} addresses were found, but {told} are accounted for as done, failed or skipped"
 
 
 def _thin(evidence: Evidence) -> Iterator[str]:
@@ -118,11 +162,25 @@ def _thin(evidence: Evidence) -> Iterator[str]:
             share = evidence.coverage.get(name, 0.0)
             if share < least:
                 yield f"only {share:.0%} of the articles have {name} (at least {least:.0%} are usual)"
-    if evidence.last_articles and articles < LEAST_OF_LAST * evidence.last_articles:
-        yield f"{articles} articles, but the last good run had {evidence.last_articles}"
-    for section, before in evidence.last_sections.items():
+
+
+def _against(counts: Counts, evidence: Evidence, last: Last) -> Iterator[str]:
+    """What is missing against the last good runs."""
+    for kind, before in last.records.items():
+        now = evidence.records.get(kind, 0)
+        if (before >= SMALL or kind == "articles") and now < LEAST_OF_LAST * before:
+            yield f"{now} {kind}, but the last good runs had up to {before}"
+    for section, before in last.sections.items():
         if before >= SECTION_SIZE and not evidence.sections.get(section):
             yield f"section {section!r} was not reached; the last good run had {before} articles there"
+    if last.records.get("articles", 0) >= SMALL:
+        for name, share in last.coverage.items():
+            if evidence.coverage.get(name, 0.0) < share - MOST_COVERAGE_LOST:
+                yield f"{evidence.coverage.get(name, 0.0):.0%} of the articles have {name}; it was {share:.0%}"
+    articles = counts.pages.get("article", 0)
+    if articles >= SMALL and counts.unknown_templates > (last.unknown + MOST_UNKNOWN_MORE) * articles:
+        share = counts.unknown_templates / articles
+        yield f"{share:.0%} of the articles belong to no known template; it was {last.unknown:.0%}"
 
 
 def _listed(reasons: Mapping[str, int]) -> str:

@@ -6,6 +6,7 @@ from typing import Self
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
+from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from sdspider.spiders.waiting import PARKED
@@ -23,6 +24,7 @@ class Ledger:
         ledger = cls(crawler)
         crawler.signals.connect(ledger.scheduled, signal=signals.request_scheduled)
         crawler.signals.connect(ledger.dropped, signal=signals.request_dropped)
+        crawler.signals.connect(ledger.downloaded, signal=signals.response_downloaded)
         return ledger
 
     def scheduled(self, request: Request) -> None:
@@ -38,6 +40,11 @@ class Ledger:
             self.count("skipped/redirect to a known address", 1)
         else:
             self.count("discovered", -1)
+
+    def downloaded(self, response: Response) -> None:
+        """An answer of the network; those of the archive never come this way."""
+        self.count("responses", 1)
+        self.count("bytes", len(response.body))
 
     def count(self, key: str, by: int) -> None:
         """Count under the project's own prefix."""

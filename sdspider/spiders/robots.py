@@ -116,12 +116,9 @@ class Robots:
         """The answer, the name of a fault, or `None` where the address is refused (then so are its pages)."""
         meta = {"dont_obey_robotstxt": True, "dont_retry": True, "archive_revalidate": True}
         request = Request(url, callback=NO_CALLBACK, priority=1000, meta=meta)
-        engine = self.crawler.engine
-        if engine is None:
-            return "the crawl ends"
+        self.note("robotstxt/request_count")
         try:
-            self.note("robotstxt/request_count")
-            return await engine.download_async(request)
+            return await self.crawler.engine.download_async(request)
         except (Refused, GivenUp):
             return None
         except Exception as error:
