@@ -22,6 +22,8 @@ COMMANDS = (
     "new_portal",
     "serve",
     "runs",
+    "history",
+    "changes",
     "doctor",
     "prune",
     "schema",

@@ -9,8 +9,8 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from sdspider.archive.errors import ArchiveError
 from sdspider.archive.index import NAME, Run
@@ -23,7 +23,7 @@ from sdspider.items import Item
 from sdspider.page import Page
 from sdspider.pipelines.chain import Chain
 from sdspider.portals import hints_for, load
-from sdspider.run import Outcome, RunInfo, conclude, ended
+from sdspider.run import Concluded, Outcome, RunInfo, conclude, ended
 
 
 def extract_page(html: bytes | str, url: str) -> list[Item]:
@@ -47,31 +47,43 @@ def items_of(pages: Iterable[Page]) -> list[Item]:
 
 
 def replay(
-    source: Path, out: Path, run_id: str | None = None, *, compress: bool | None = None
-) -> list[tuple[dict[str, Any], Path]]:
-    """Extract archived runs again and publish them below `out`. Returns (run.json, folder) for each portal.
+    source: Path,
+    out: Path,
+    run_id: str | None = None,
+    *,
+    as_of: datetime | None = None,
+    compress: bool | None = None,
+    force: bool = False,
+) -> list[tuple[Concluded, Path]]:
+    """Extract archived runs again and publish them below `out`. Returns (what it came to, folder) for each portal.
 
     `source`: an exports folder (then its `latest` runs), one run's folder, or an archive folder (then the last run
-    that ended). `compress`: as the crawl did, unless said otherwise.
+    that ended). `as_of`: the last published run that had ended by then. `compress`: as the crawl did, unless said
+    otherwise. `force`: publish also what is suspect.
     """
-    return [_replay(store, name, out, compress) for store, name in _runs(source, run_id)]
+    chosen = [(store, None if as_of else name) for store, name in _runs(source, run_id)]
+    return [_replay(store, name, out, as_of, compress, force) for store, name in chosen]
 
 
-def _replay(store: Path, run_id: str | None, out: Path, compress: bool | None) -> tuple[dict[str, Any], Path]:
+def _replay(
+    store: Path, run_id: str | None, out: Path, as_of: datetime | None, compress: bool | None, force: bool
+) -> tuple[Concluded, Path]:
     """One run of one archive."""
     with Reader.open(store) as reader:
-        info, outcome = _known(reader, run_id)
+        info, outcome = _outcome(reader, reader.run_as_of(as_of)) if as_of else _known(reader, run_id)
         if compress is not None:
             info = replace(info, compress=compress)
+        if force:
+            info = replace(info, force=True)
         staging = Staging(out, info.portal, info.run_id)
         try:
             with closing(Spool(staging.path("spool.sqlite"))) as spool:
                 for item in _items(reader, info, outcome):
                     spool.add(item)
-                run = conclude(spool, staging, info, outcome).run
+                done = conclude(spool, staging, info, outcome)
         finally:
             staging.discard()
-    return run, staging.final
+    return done, staging.final
 
 
 def _items(reader: Reader, info: RunInfo, outcome: Outcome) -> Iterator[Item]:

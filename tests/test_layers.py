@@ -48,6 +48,7 @@ WIRING = {
     "replay",
     "run",
     "settings",
+    "versions",
 }
 """The only parts that may import anything."""
 

@@ -133,6 +133,14 @@ class Reader:
             if self.known(note.url):
                 yield note.url
 
+    def run_as_of(self, moment: datetime) -> Run:
+        """The last published run that had ended by a moment. Raises `ArchiveError` where there is none."""
+        by = stamp(moment)
+        good = [run for run in self.runs() if run.finished_at and run.finished_at <= by and _is_good(run)]
+        if not good:
+            raise ArchiveError(f"no good run in {self.folder} had ended by {by}; `sdspider runs` lists them")
+        return max(good, key=lambda run: run.finished_at or "")
+
     def unfinished_run(self, settings: Mapping[str, object], max_age: timedelta | None = None) -> str | None:
         """The id of the youngest run that was begun with these settings and never ended."""
         wanted = canonical(settings)

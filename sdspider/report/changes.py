@@ -45,7 +45,7 @@ def compare(kind: str, before: Iterable[Json], after: Iterable[Json], missed: Js
         if new is None and old is not None:
             _absent(found, kind, key, old, gone)
         elif new is not None and (old is not None or known is not None):
-            fields = _differing(old, new) if old is not None else _changed_since(known, new)
+            fields = differing(old, new) if old is not None else _changed_since(known, new)
             if fields:
                 found.changes.append(Change(kind=kind, id=key, change="changed", fields=fields))  # type: ignore[arg-type]
         else:
@@ -80,7 +80,7 @@ def _pairs(before: Iterable[Json], after: Iterable[Json]) -> Iterator[tuple[Json
             old, new = next(left, None), next(right, None)
 
 
-def _differing(old: Json, new: Json) -> tuple[str, ...]:
+def differing(old: Json, new: Json) -> tuple[str, ...]:
     """Fields that differ, in the record's order."""
     return tuple(name for name in new if name not in NOT_CONTENT and old.get(name) != new[name])
 
