@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import accumulate
 
 from sdspider.extract.body import Weights
 from sdspider.extract.marks import Mark, class_marks, said_of
@@ -32,7 +31,7 @@ def is_named(node: Node) -> bool:
 def candidates(tree: Tree, weights: Weights) -> Iterator[Node]:
     """Smallest whole blocks of short links: named ones, else lists and dense containers."""
     end = -1
-    named: list[int] = []
+    named = [node.index for node in tree.nodes if node.marks & Mark.MENU and is_named(node)]
     counts = tree.link_counts
     for node in tree.nodes:
         if node.index >= end and node.tag in ROWS and (stretch := _stretch(tree, weights, node)):
@@ -42,7 +41,6 @@ def candidates(tree: Tree, weights: Weights) -> Iterator[Node]:
         links = counts[node.end] - counts[node.index]
         if links < 2 or node.index < end or node.tag in _NO_BLOCK or not _is_block(node, weights, links):
             continue
-        named = named or [0, *accumulate(one.end - one.index > 2 and is_named(one) for one in tree.nodes)]
         if _narrower(tree, weights, node, named) is None:
             end = node.end
             yield node
@@ -85,7 +83,7 @@ def _narrower(tree: Tree, weights: Weights, node: Node, named: list[int]) -> Nod
         return children[0] if children[0].tag != "a" else None
     if node.tag == "body" or _apart(tree, weights, node, children):
         return children[0]
-    if named[node.end] - named[node.index + 1] and not is_named(node):
+    if bisect_left(named, node.end) > bisect_left(named, node.index + 1) and not is_named(node):
         return children[0]
     lists = [child for child in children if child.tag in ("ul", "ol", "nav", "menu")]
     if len(children) > 1 and lists and len(lists) < len(children) and len({child.tag for child in children}) > 1:

@@ -72,7 +72,7 @@ class _Grower:
         items = el.items()
         attrs = dict(items) if items else _NONE
         above = parent.marks if parent else 0
-        telling = TELLING_LINK if tag == "a" else TELLING
+        telling = TELLING_LINK if tag in _PLENTY else TELLING
         marks = above | BY_TAG.get(tag, 0) if telling.isdisjoint(attrs) else marks_of(tag, attrs, above)
         inline = tag in INLINE and not marks & ~above & _APART
         if not inline and self.full:
@@ -162,6 +162,7 @@ class _Grower:
 _BLANKS = "\r\n\t " + BREAK
 _INDENTS = ("\u3000", "\u3000\u3000", "\xa0\xa0", "\xa0 ")
 _SPECIAL = (SILENT | BOLD | {"a"}) - {"script", "style"}
+_PLENTY = frozenset(["a", "li"])
 _NONE: dict[str, str] = {}
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -87,7 +87,26 @@ def _load() -> None:
         _ENDS.extend((end, mark) for end in lists.get("ends", ()))
 
 
+def _trie(words: Iterable[str]) -> str:
+    """A pattern that matches any of these words, with common beginnings written once."""
+    branches: dict[str, list[str]] = {}
+    whole = False
+    for word in words:
+        if word:
+            branches.setdefault(word[0], []).append(word[1:])
+        else:
+            whole = True
+    if not branches:
+        return ""
+    inner = "|".join(re.escape(first) + _trie(rest) for first, rest in sorted(branches.items()))
+    return f"(?:{inner}){'?' if whole else ''}"
+
+
 _load()
+_EXACT = _trie({*_WORDS, *("-".join(pair) for pair in _PAIRS)})
+_STARTING = _trie(start for stem in _STEMS.values() for start, _ in stem)
+_ANY = re.compile(rf"\b(?:{_STARTING}|{_EXACT}\b)")
+"""Finds what may be a class word with a meaning; most have none."""
 _HEADS = frozenset(head for head, _ in _PAIRS)
 _LAST = tuple(end for end, _ in _ENDS)
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -102,11 +121,22 @@ def said_of(attrs: Mapping[str, str]) -> str:
     return f"{said} {name}" if name else said
 
 
+def _ends(said: str) -> bool:
+    """Whether a text holds a word that matters at the end of a part."""
+    for end in _LAST:  # noqa: SIM110 - a generator costs more than the test, for every element of every page
+        if end in said:
+            return True
+    return False
+
+
 @lru_cache(maxsize=20_000)
 def class_marks(said: str) -> int:
     """Marks that class words and id stand for."""
     if not said.islower():
         said = _HUMPS.sub("-", said).lower()
+    said = said.replace("_", "-")
+    if not _ANY.search(said) and not _ends(said):
+        return 0
     parts = _CUT.split(said)
     marks = 0
     for part in parts:
@@ -145,7 +175,7 @@ def _hides(attrs: Mapping[str, str]) -> bool:
 TELLING = frozenset(["class", "id", "role", "style", "hidden"])
 """Attributes that can mark an element."""
 TELLING_LINK = frozenset(["style", "hidden"])
-"""The same for links, whose class words say little and are many."""
-_WHOLE = frozenset(["a", "body", "html"])
+"""The same for links and items, whose class words say little and are many."""
+_WHOLE = frozenset(["a", "li", "body", "html"])
 HIDDEN_SAID = "\0hidden"
 """Stands among the void words for hidden elements that hold the page's text."""

@@ -84,8 +84,8 @@ class _Builder:
                 break
             sub = sub or inner.tag in SUBS
         pieces = self.tree.pieces
-        around = (*pieces[node.p0 : inner.p0], *pieces[inner.p1 : node.p1])
-        if any(piece != EDGE and not piece.isspace() for piece in around):
+        around = pieces[node.p0 : inner.p0] + pieces[inner.p1 : node.p1]
+        if around and not "".join(around).isspace():
             return None
         entries = [entry for part in self.link(inner) for entry in part.entries]
         look = tuple(sign_of(one) for one in self.tree.nodes[node.index : inner.index])
