@@ -71,6 +71,7 @@ ALLOW_PRIVATE = False
 TWISTED_DNS_RESOLVER = "sdspider.spiders.resolver.GuardedResolver"
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "sdspider.spiders.traps.Traps": 90,
     "sdspider.spiders.robots.Robots": 100,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "sdspider.spiders.patience.Patience": 550,

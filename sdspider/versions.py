@@ -10,9 +10,10 @@ from sdspider.archive import ArchiveError, Reader
 from sdspider.archive.index import NAME, Entry
 from sdspider.errors import UserError
 from sdspider.items import Article
-from sdspider.portals import hints_for
-from sdspider.portals.base import host_of
-from sdspider.replay import items_of
+from sdspider.page import Page
+from sdspider.pipelines.chain import Chain
+from sdspider.portals import load
+from sdspider.portals.base import Portal
 from sdspider.report.changes import differing
 
 
@@ -46,8 +47,10 @@ def versions(source: Path, key: str) -> list[Version]:
     found: list[Version] = []
     for folder in folders:
         with Reader.open(folder) as reader:
-            for url in _addresses(reader, key):
-                found += _of(reader, url, key)
+            runs = reader.runs()
+            portal = load(runs[-1].portal) if runs else None
+            for url in _addresses(reader, portal, key) if portal else ():
+                found += _of(reader, portal, url)
     if not found:
         raise UserError(
             f"no page of {key} is in {source}; ids stand in articles.jsonl, for example selectshandong:30180:en"
@@ -55,7 +58,7 @@ def versions(source: Path, key: str) -> list[Version]:
     return sorted(found, key=lambda version: (version.first, version.url))
 
 
-def _addresses(reader: Reader, key: str) -> list[str]:
+def _addresses(reader: Reader, portal: Portal, key: str) -> list[str]:
     """Addresses that may show an article: what the archive has learned, else those whose number is that of the id."""
     if key.startswith(("http://", "https://")):
         return [key]
@@ -63,28 +66,33 @@ def _addresses(reader: Reader, key: str) -> list[str]:
         return learned
     number = key.split(":")[1] if key.count(":") == 2 else ""
     urls = sorted({entry.url for entry in reader.entries()})
-    return [url for url in urls if host_of(url) and number and hints_for(url).number == number]
+    return [url for url in urls if number and portal.hints(url).number == number]
 
 
-def _of(reader: Reader, url: str, key: str) -> list[Version]:
+def _of(reader: Reader, portal: Portal, url: str) -> list[Version]:
     """Versions of one address; answers that found nothing new lengthen the one before."""
     found: list[Version] = []
     for entry in reader.history(url):
         if entry.refers_to and found:
             found[-1].last = entry.fetched_at
         elif not entry.refers_to:
-            found.append(_version(reader, entry, key, found[-1].article if found else None))
+            found.append(_version(reader, portal, entry, found[-1].article if found else None))
     return found
 
 
-def _version(reader: Reader, entry: Entry, key: str, before: Article | None) -> Version:
+def _version(reader: Reader, portal: Portal, entry: Entry, before: Article | None) -> Version:
     try:
-        items = items_of([reader.read(entry.ref)]) if entry.status == 200 else []
+        article = _article(portal, reader.read(entry.ref)) if entry.status == 200 else None
     except ArchiveError:
-        items = []  # pruned, or damaged: doctor says so
-    articles = [item for item in items if isinstance(item, Article)]
-    article = articles[0] if articles else None
+        article = None  # pruned, or damaged: doctor says so
     changed: tuple[str, ...] = ()
     if before is not None and article is not None:
         changed = differing(before.model_dump(mode="json"), article.model_dump(mode="json"))
     return Version(entry.url, entry.status, entry.digest, entry.fetched_at, entry.fetched_at, article, changed)
+
+
+def _article(portal: Portal, page: Page) -> Article | None:
+    """The article of a page, as a crawl would read it."""
+    chain = Chain({})
+    items = (item for draft in portal.read(page).drafts for item in chain.feed(draft))
+    return next((item for item in items if isinstance(item, Article)), None)

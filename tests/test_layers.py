@@ -62,6 +62,7 @@ SCRAPY = {
     "spiders/redirects.py",
     "spiders/resolver.py",
     "spiders/robots.py",
+    "spiders/traps.py",
     "spiders/waiting.py",
     "archive/middleware.py",
     "exporters/collect.py",

@@ -16,6 +16,8 @@ from sdspider.normalise.text import clean_or_none, clean_text
 from sdspider.normalise.urls import canonical, page_key
 
 T = TypeVar("T")
+MOST_TEXT = 150_000
+"""Characters of a body in which figures are looked for; books of numbers would cost minutes and gigabytes."""
 Method = Literal["declared", "template", "generic", "url", "inferred"]
 
 
@@ -73,7 +75,9 @@ def article_of(draft: ArticleDraft) -> Article:
         fetched_at=draft.fetched_at.astimezone(UTC).isoformat(timespec="seconds"),
         digest="sha256:" + digest_of(f"{title or ''}\n\n{body or ''}"),
         extraction=_rungs(draft, fields, published),
-        flags=tuple(sorted({*draft.flags, *published.flags})),
+        flags=tuple(
+            sorted({*draft.flags, *published.flags, *(["figures-cut"] if len(body or "") > MOST_TEXT else [])})
+        ),
         archive=Location(file=draft.archive.file, offset=draft.archive.offset) if draft.archive else None,
         **fields,
     )

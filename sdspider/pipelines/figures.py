@@ -10,6 +10,7 @@ from scrapy import signals
 
 from sdspider.items import Article, Figure
 from sdspider.normalise.language import EAST_ASIAN, detect, is_east_asian
+from sdspider.pipelines.article import MOST_TEXT
 from sdspider.quantities import find_figures
 
 T = TypeVar("T")
@@ -43,7 +44,7 @@ def figures_of(article: Article) -> list[Figure]:
     published = datetime.fromisoformat(article.published_at) if article.published_at else None
     return [
         _placed(figure, article, start)
-        for start, text, language in _blocks(article.body or "", article.language)
+        for start, text, language in _blocks((article.body or "")[:MOST_TEXT], article.language)
         for figure in find_figures(text, language or "und", published)
     ]
 

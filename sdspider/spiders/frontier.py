@@ -20,8 +20,11 @@ from sdspider.portals.base import Portal
 BARREN_CHAIN = 3
 """Barren pages in a row after which a chain is cut. Menus reach every section in fewer steps."""
 
-MOST_LINKS = 5_000
+MOST_LINKS = 2_000
 """Links of one page that are looked at; the largest honest list has a few hundred."""
+
+MISSING_WEIGHT = 2
+"""A page that does not exist counts for so many barren ones: a shape that only gives 404 is an invention."""
 
 BARREN_SHAPE = 40
 """Barren pages of one address shape, without a fertile one among them, after which the shape is dropped."""
@@ -74,6 +77,7 @@ class Frontier:
             self.hosts |= set(portal.hosts)
         self._articles: set[int] = set()
         self._barren: Counter[str] = Counter()
+        self._fertile: set[str] = set()
 
     def in_scope(self, url: str) -> bool:
         """Whether an address lies on the portal: private hosts by host and port, others by domain."""
@@ -100,6 +104,7 @@ class Frontier:
         own = shape(url)
         if fertile or _gives(reading):
             self._barren[own] = 0
+            self._fertile.add(own)
             return 0
         self._barren[own] += 1
         return before + 1
@@ -107,6 +112,17 @@ class Frontier:
     def open(self, link: FoundLink, chain: int) -> bool:
         """Whether a link found at the end of a barren chain of this length may still be asked for."""
         return chain <= BARREN_CHAIN and self._barren[shape(link.url)] < BARREN_SHAPE
+
+    def missing(self, url: str) -> None:
+        """Note that a page does not exist."""
+        self._barren[shape(url)] += MISSING_WEIGHT
+
+    def dead(self, url: str) -> bool:
+        """Whether pages of this shape have never brought anything, often enough; articles are never dead."""
+        own = shape(url)
+        if self._barren[own] < BARREN_SHAPE or own in self._fertile:
+            return False
+        return self.portal.identify(url) is None
 
     def _fresh(self, url: str, reading: Reading, links: list[FoundLink]) -> bool:
         """Whether the page shows the address of an article for the first time.

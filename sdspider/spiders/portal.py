@@ -22,6 +22,7 @@ from sdspider.portals import load
 from sdspider.portals.base import Portal
 from sdspider.responses import page_of
 from sdspider.spiders.frontier import MOST_LINKS, Frontier
+from sdspider.spiders.traps import Trapped
 from sdspider.spiders.waiting import GivenUp, Parked
 
 HTML_TYPES = ("text/html", "application/xhtml", "text/plain", "")
@@ -156,6 +157,10 @@ class PortalSpider(Spider):
             return
         if isinstance(failure.value, HttpError) and failure.value.response.status in (404, 410):
             self.gone.add(canonical(failure.value.response.url))
+            self.frontier.missing(failure.value.response.url)
+        if isinstance(failure.value, Trapped):
+            self.count("skipped/trap")
+            return
         request: Request | None = getattr(failure, "request", None)
         entry = "entries/failed/" if request is not None and request.meta.get("entry") else "failed/"
         self.count(entry + reason_of(failure))
