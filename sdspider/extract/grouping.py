@@ -77,6 +77,10 @@ def combine(node: Node, parts: list[Part], item: bool) -> Part:
         return Part(_list(parts), sign_of(node), True, pairs=known)
     if node.tag == "dl":
         item = True
+    if item and _is_headed(parts):
+        head, *below = [entry for part in parts for entry in part.entries]
+        head.children.extend(below)
+        return Part([head], sign_of(node), False, pairs=known)
     return _grouped(node, parts, item, known)
 
 
@@ -93,6 +97,18 @@ def _levels(parts: list[Part]) -> tuple[Sign, ...]:
     for look in looks:
         groups.append(0) if look == kinds[0] else groups.append(groups.pop() + 1)
     return kinds[0] if len(set(groups[1:])) > 1 else ()
+
+
+def _is_headed(parts: list[Part]) -> bool:
+    """Whether the first of some single entries is set unlike all others, which are set alike: as their head."""
+    looks = [part.look for part in parts]
+    return (
+        len(parts) > 1
+        and all(len(part.entries) == 1 and not part.entries[0].children and part.look for part in parts)
+        and looks[0] not in looks[1:]
+        and len(set(looks[1:])) == 1
+        and (len(looks[0]) > len(looks[1]) or len(parts) > 2)
+    )
 
 
 def _nested(parts: list[Part], heads: tuple[Sign, ...]) -> list[Entry]:
