@@ -48,9 +48,9 @@ def versions(source: Path, key: str) -> list[Version]:
     for folder in folders:
         with Reader.open(folder) as reader:
             runs = reader.runs()
-            portal = load(runs[-1].portal) if runs else None
-            for url in _addresses(reader, portal, key) if portal else ():
-                found += _of(reader, portal, url)
+            if runs:
+                portal = load(runs[-1].portal)
+                found += [one for url in _addresses(reader, portal, key) for one in _of(reader, portal, url)]
     if not found:
         raise UserError(
             f"no page of {key} is in {source}; ids stand in articles.jsonl, for example selectshandong:30180:en"

@@ -201,6 +201,6 @@ def addresses(args: argparse.Namespace) -> None:
             tried = sum(path.startswith("/trick") for path in server.times)
         found = len(place.lines("articles")) if process.returncode == 0 else 0
         print(
-            f"addresses: {len(spellings)} spellings as link, redirect, refresh, sitemap entry and sitemap ({tried} such "
-            f"pages fetched): {len(victim.log)} arrived; exit {process.returncode}, {found} of 20 articles"
+            f"addresses: {len(spellings)} spellings as link, redirect, refresh, sitemap entry and sitemap "
+            f"({tried} such pages fetched): {len(victim.log)} arrived; exit {process.returncode}, {found} of 20 articles"
         )

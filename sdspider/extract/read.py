@@ -14,6 +14,9 @@ from sdspider.extract.links import alternates
 from sdspider.extract.sheet import Sheet
 from sdspider.page import Page
 
+MOST_TAGS = 200_000
+"""Tags of a page that is read; a tree of more costs hundreds of megabytes, and no portal prints one."""
+
 
 def article(sheet: Sheet) -> ArticleDraft:
     """The strings of an article page."""
@@ -108,6 +111,8 @@ def records(sheet: Sheet) -> Iterator[RecordDraft]:
 
 def read_page(page: Page, hints: Hints) -> Reading:
     """Read a page: its kind, the drafts that this kind carries, and its links. Never raises for any bytes."""
+    if page.body.count(b"<") > MOST_TAGS:
+        return Reading("error", reason=f"more than {MOST_TAGS:,} tags")
     sheet = Sheet(page, hints)
     what, reason = sheet.kind
     if what in ("error", "challenge", "empty"):
