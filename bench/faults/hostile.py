@@ -202,5 +202,5 @@ def addresses(args: argparse.Namespace) -> None:
         found = len(place.lines("articles")) if process.returncode == 0 else 0
         print(
             f"addresses: {len(spellings)} spellings as link, redirect, refresh, sitemap entry and sitemap "
-            f"({tried} such pages fetched): {len(victim.log)} arrived; exit {process.returncode}, {found} of 20 articles"
+            f"({tried} such pages fetched): {len(victim.log)} arrived; exit {process.returncode}, {found}/20 articles"
         )

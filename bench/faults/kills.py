@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from bench.faults.crawls import RECORDS, ROOT, Place, crawl, environment, start
 from bench.faults.portal import Portal
 from bench.faults.server import Server, serving
+from sdspider.archive import Reader
 
 
 def kill(args: argparse.Namespace) -> None:
@@ -41,31 +42,37 @@ def kill(args: argparse.Namespace) -> None:
     print(f"kill: {kills} kills in {crawls} crawls of {args.pages} articles: {lost} lost, {doubled} doubled")
     print(f"  exports that differ from the undisturbed run's (apart from fetched_at and archive): {differing}")
     print(f"  replays that are not byte-identical to their crawl: {replays}")
-    print(f"  pages fetched again: {fetched_again / max(1, kills):.1f} a kill on average, {worst} at most")
+    print(f"  pages that a kill costs: {fetched_again / max(1, kills):.1f} on average, {worst} at most")
 
 
 def _killed_crawl(place: Place, server: Server, chance: random.Random, times: int, pages: int) -> list[int]:
-    """Crawl with kills; returns how many pages were fetched again after each."""
-    server.times.clear()
+    """Crawl with kills; returns how many pages each kill cost: asked for by the process, but not in the archive."""
     again: list[int] = []
     for _ in range(times):
-        before, repeated = sum(server.times.values()), _repeated(server)
+        before = len(server.log)
         process = start(place, server.url)
         target = before + chance.randint(1, max(2, 2 * pages // (times + 1)))
-        while process.poll() is None and sum(list(server.times.values())) < target:
+        while process.poll() is None and len(server.log) < target:
             time.sleep(chance.random() * 0.02)
         process.kill()
         process.wait()
-        again.append(_repeated(server) - repeated)
-    repeated = _repeated(server)
+        time.sleep(0.1)  # what the dead process had sent reaches the server's log
+        again.append(len(_asked(server, before) - _archived(place, server)))
     assert crawl(place, server.url) == 0, "a crawl that was carried on did not end well"
-    again[-1] += _repeated(server) - repeated
     return again
 
 
-def _repeated(server: Server) -> int:
-    """Pages asked for more than once; robots.txt is asked for by every process."""
-    return sum(n - 1 for path, n in list(server.times.items()) if path != "/robots.txt" and n > 1)
+def _asked(server: Server, since: int) -> set[str]:
+    """Paths that the server was asked for; robots.txt is asked for by every process."""
+    return {one.path for one in server.log[since:] if one.path != "/robots.txt"}
+
+
+def _archived(place: Place, server: Server) -> set[str]:
+    """Paths whose answers the archive knows."""
+    if not (place.store / "index.sqlite").exists():
+        return set()
+    with Reader.open(place.store) as reader:
+        return {entry.url.removeprefix(server.url.rstrip("/")) for entry in reader.entries()}
 
 
 def _replays_differ(place: Place) -> bool:

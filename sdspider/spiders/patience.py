@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urlsplit
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.exceptions import NotConfigured
@@ -60,8 +60,10 @@ class Patience:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Scrapy's constructor."""
-        return cls(crawler)
+        """Listen to answers before the next request is taken from the queue of their host."""
+        patience = cls(crawler)
+        crawler.signals.connect(patience.downloaded, signal=signals.response_downloaded)
+        return patience
 
     def of(self, request: Request) -> tuple[str, Health]:
         """(host, its health)."""
@@ -86,17 +88,20 @@ class Patience:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Pass an answer on; one that says "not now" is asked for again later."""
-        host, health = self.of(request)
+        _, health = self.of(request)
         if response.status not in self.codes:
             health.faults = 0
             return response
-        asked = retry_after(response)
-        if response.status in BUSY:
-            self.manners.slow_down(host)
-            self.rest(host, health, f"HTTP {response.status}", self._pause(request, asked))
         if not request.meta.get("dont_retry"):
-            self.again(request, f"HTTP {response.status}", asked)
+            self.again(request, f"HTTP {response.status}", retry_after(response))
         return response
+
+    def downloaded(self, response: Response, request: Request) -> None:
+        """Let a busy host rest, and ask it less often from now on."""
+        if response.status in BUSY:
+            host, health = self.of(request)
+            self.manners.slow_down(host)
+            self.rest(host, health, f"HTTP {response.status}", self._pause(request, retry_after(response)))
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """Ask again after a fault of the connection."""
