@@ -112,7 +112,7 @@ def _liars(runs: list[Run], raw: list[float]) -> set[str]:
             continue
         total += weight
         if run.node.marks & _WEAK:
-            for said in {said_of(node.attrs) for node in run.node.up() if node.attrs}:
+            for said in {said for node in run.node.up() if node.attrs for said in said_of(node.attrs)}:
                 if said and class_marks(said) & _WEAK:
                     covered[said] = covered.get(said, 0.0) + weight
             if run.node.marks & Mark.HIDDEN:

@@ -24,8 +24,9 @@ def is_named(node: Node) -> bool:
         return False
     if node.tag in ("nav", "menu"):
         return True
-    attrs = node.attrs
-    return attrs.get("role") in ("navigation", "menubar") or bool(class_marks(said_of(attrs)) & Mark.MENU)
+    if node.attrs.get("role") in ("navigation", "menubar"):
+        return True
+    return any(class_marks(said) & Mark.MENU for said in said_of(node.attrs))
 
 
 def candidates(tree: Tree, weights: Weights) -> Iterator[Node]:
@@ -97,7 +98,9 @@ def _apart(tree: Tree, weights: Weights, node: Node, children: list[Node]) -> bo
     """Whether the parts of a block are blocks that have nothing to do with each other: neither alike nor headed."""
     links = [_links(tree, child) for child in children]
     flat = [
-        (child, inner) for child, inner in zip(children, links, strict=True) if len(inner) > 1 and not _headed(inner)
+        (child, inner)
+        for child, inner in zip(children, links, strict=True)
+        if len(inner) > 1 and not _headed(inner, child)
     ]
     if len(flat) < 2 or len(flat) * 2 < len(children):
         return False
@@ -121,7 +124,15 @@ def _links(tree: Tree, node: Node) -> list[Node]:
     return links[low : low + tree.links_in(node)]
 
 
-def _headed(links: list[Node]) -> bool:
-    """Whether the first of some links is set unlike all others: as their head."""
-    signs = [(sum(1 for _ in link.up()), link.parent.tag if link.parent else "") for link in links[:12]]
-    return signs[0] not in signs[1:]
+def _headed(links: list[Node], box: Node) -> bool:
+    """Whether the first of some links is set unlike all others in their box: as their head."""
+    first = _place(links[0], box)
+    return all(_place(link, box) != first for link in links[1:12])
+
+
+def _place(link: Node, box: Node) -> tuple[int, str]:
+    """How deep a link stands in a box, and in what element."""
+    depth, node = 0, link
+    while node is not box and node.parent is not None:
+        depth, node = depth + 1, node.parent
+    return depth, link.parent.tag if link.parent else ""

@@ -10,7 +10,7 @@ from sdspider.extract.body import DOUBT, OFF, prose, size
 from sdspider.extract.marks import Mark
 from sdspider.extract.media import captions, media_type
 from sdspider.extract.tree import Node, Run, Tree
-from sdspider.extract.words import anywhere, is_word, opening
+from sdspider.extract.words import anywhere, holds, is_word, opening
 
 _ENDS = re.compile("[.!?。！？…:：;；\"'”’»」』)）\\]]\\s*$")
 _STOP = re.compile("[.!?。！？…]['\"”’»」』)）\\]]*\\s*$")
@@ -47,7 +47,7 @@ def is_noise(text: str, noise: Iterable[re.Pattern[str]]) -> bool:
         return True
     if len(text) >= 200 or size(text) >= 200:
         return False
-    return opening("opens").match(text) is not None or anywhere("owner").search(text) is not None
+    return opening("opens").match(text) is not None or holds("owner", text)
 
 
 def _box(run: Run) -> Node:
@@ -97,7 +97,9 @@ def flow_of(tree: Tree, core: Node, runs: list[Run]) -> Flow:
     boxes = frozenset(box for box, weight in weights.items() if weight > 0.15 * total)
     shown = {node.first: node for node in tree.all("img") if core.first <= node.first < core.last}
     links = (node for node in tree.all("a") if core.first <= node.first < core.last)
-    files = frozenset(node.first for node in links if media_type(node.attrs.get("href", "")))
+    files = frozenset(
+        node.first for node in links if "." in (href := node.attrs.get("href", ""))[-6:] and media_type(href)
+    )
     first, last = (full[0], full[-1]) if full else (-1, 1 << 60)
     return Flow(tree, core, boxes, frozenset(weights), first, last, shown, files, data_rows(tree, core))
 

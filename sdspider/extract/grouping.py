@@ -68,9 +68,9 @@ def combine(node: Node, parts: list[Part], item: bool) -> Part:
     known = frozenset(pair for part in parts for pair in part.pairs)
     for part in parts:
         if part.pending in known and len(part.entries) == 2:
-            head, below = part.entries
-            head.children.append(below)
-            part.entries = [head]
+            first, second = part.entries
+            first.children.append(second)
+            part.entries = [first]
     if heads := _levels(parts):
         return Part(_nested(parts, heads), sign_of(node), True, pairs=known)
     if node.tag in LISTS and node.tag != "dl":

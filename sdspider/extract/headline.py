@@ -12,7 +12,7 @@ from sdspider.extract.body import OFF
 from sdspider.extract.declared import TITLES, Declared
 from sdspider.extract.marks import Mark
 from sdspider.extract.tree import Node, Run, Tree
-from sdspider.extract.words import anywhere, opening
+from sdspider.extract.words import holds, opening
 
 _SPLIT = re.compile(
     r"\s+[|\-–—_»›·•:]+\s+|\s*[|\uff5c_]\s*|\s+[»›]\s*|(?<=[\u3040-\u9fff])[-–—](?=[\u3040-\u9fff\w])|::|(?<=\S)\s+\|\s*"
@@ -151,18 +151,23 @@ def _unsaid(
 ) -> Headline | None:
     """A headline that nothing declares: the first-rank heading, the line above the date line, the document title."""
     anchor = header if header >= 0 else start
-    before = [entry for entry in shown if anchor < 0 or entry.last <= anchor] or shown
-    firsts = [entry for entry in before if entry.level == 1]
-    if firsts or before:
-        best = firsts[-1] if firsts else min(before, key=lambda entry: (entry.level, abs(anchor - entry.last)))
-        return Headline(best.text, "generic", best.first, best.last)
+    before = [entry for entry in shown if anchor < 0 or entry.last <= anchor]
+    if before:
+        return _nearest(before, anchor)
     if header > 0 and (line := _above(tree.runs, header)):
         return Headline(line.text, "generic", line.index, line.index)
     if titles:
         return Headline(without_site(tree.title, names), "generic")
     if start > 0 and (line := _above(tree.runs, start)):
         return Headline(line.text, "generic", line.index, line.index)
-    return None
+    return _nearest(shown, anchor) if shown else None
+
+
+def _nearest(headings: list[_Shown], anchor: int) -> Headline:
+    """The last heading of the first rank, else the highest and nearest to the text."""
+    firsts = [entry for entry in headings if entry.level == 1]
+    best = firsts[-1] if firsts else min(headings, key=lambda entry: (entry.level, abs(anchor - entry.last)))
+    return Headline(best.text, "generic", best.first, best.last)
 
 
 def is_no_headline(text: str) -> bool:
@@ -170,7 +175,7 @@ def is_no_headline(text: str) -> bool:
     return (
         "@" in text
         or opening("opens").match(text) is not None
-        or anywhere("owner").search(text) is not None
+        or holds("owner", text)
         or re.search(r"[>›»]\s", text) is not None
     )
 

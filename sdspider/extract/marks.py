@@ -114,11 +114,9 @@ _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _CUT = re.compile(r"[\s_-]+")
 
 
-def said_of(attrs: Mapping[str, str]) -> str:
-    """The class words and the id of an element."""
-    said = attrs.get("class", "")
-    name = attrs.get("id")
-    return f"{said} {name}" if name else said
+def said_of(attrs: Mapping[str, str]) -> tuple[str, ...]:
+    """The class words and the id of an element, each where it has any."""
+    return tuple(attrs[name] for name in ("class", "id") if name in attrs)
 
 
 def _ends(said: str) -> bool:
@@ -155,9 +153,13 @@ def class_marks(said: str) -> int:
 def marks_of(tag: str, attrs: Mapping[str, str], inherited: int, void: Container[str] = ()) -> int:
     """Marks of an element: its own and those of all elements around it; what `void` says is not believed."""
     marks = inherited | BY_TAG.get(tag, 0)
-    said = said_of(attrs)
-    if said and tag not in _WHOLE and (not void or said not in void):
-        marks |= class_marks(said)
+    if tag not in _WHOLE:
+        said = attrs.get("class")
+        if said and said not in void:
+            marks |= class_marks(said)
+        name = attrs.get("id")
+        if name and name not in void:
+            marks |= class_marks(name)
     if "role" in attrs:
         marks |= BY_ROLE.get(attrs["role"], 0)
     if _hides(attrs) and HIDDEN_SAID not in void:

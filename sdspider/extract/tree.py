@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sdspider.extract.marks import marks_of
+from sdspider.extract.marks import BY_TAG, TELLING, marks_of
 
 EDGE = "\x0c"
 """Ends a run in the pieces."""
@@ -96,7 +96,11 @@ class Tree:
     def remark(self, void: Container[str]) -> None:
         """Mark all nodes anew without believing some class words."""
         for node in self.nodes:
-            node.marks = marks_of(node.tag, node.attrs, node.parent.marks if node.parent else 0, void)
+            above = node.parent.marks if node.parent is not None else 0
+            if TELLING.isdisjoint(node.attrs):
+                node.marks = above | BY_TAG.get(node.tag, 0)
+            else:
+                node.marks = marks_of(node.tag, node.attrs, above, void)
 
     def text(self, node: Node) -> str:
         """All text of a node, whitespace folded."""

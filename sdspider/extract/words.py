@@ -38,3 +38,9 @@ def anywhere(name: str) -> re.Pattern[str]:
 def is_word(name: str, text: str) -> bool:
     """Whether a short text is one of the words of a list."""
     return len(text) < 120 and whole(name).match(text) is not None
+
+
+def holds(name: str, text: str) -> bool:
+    """Whether a text holds one of the words of a list of plain lower-case words."""
+    low = text.casefold()
+    return any(word in low for word in _LISTS[name])
