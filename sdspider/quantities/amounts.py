@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from sdspider.quantities.language import Language, table
 from sdspider.quantities.model import Mention, Sentence
 from sdspider.quantities.units import WORD, Unit, apply, currency_before, unit_at
+
+_ARTICLE = re.compile(r" (?:of )?an?(?= )")
 
 
 @lru_cache(maxsize=8)
@@ -25,6 +28,12 @@ def _with_scale(mention: Mention, found: tuple[Unit, int], text: str, language: 
     return found[0]._replace(factor=found[0].factor * scale), match.end() - match.group().endswith(".")
 
 
+def _share_of_unit(mention: Mention, text: str, language: Language) -> tuple[Unit, int] | None:
+    """ "half a percentage point", "a quarter of an hour": the unit behind an article."""
+    match = _ARTICLE.match(text, mention.end) if mention.form == "fraction" and language.code == "en" else None
+    return unit_at(text, match.end(), language) if match else None
+
+
 def attach(sentence: Sentence) -> None:
     """Give every number of a sentence the unit printed with it."""
     text, language, floor = sentence.text, sentence.language, sentence.start
@@ -34,7 +43,7 @@ def attach(sentence: Sentence) -> None:
             if found:
                 apply(mention, found[0], mention.end)
                 mention.start = found[1]
-            after = unit_at(text, mention.end, language)
+            after = unit_at(text, mention.end, language) or _share_of_unit(mention, text, language)
             if after and after[0].kind == "money" and found is None:
                 after = _with_scale(mention, after, text, language)
             if after and (found is None or after[0].kind == "money") and after[1] <= sentence.end:

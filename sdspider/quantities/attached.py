@@ -29,6 +29,8 @@ class Attached(Reading):
         span = left_span(self.sentence, at, self.floor)
         if span is None or (span[1] - span[0] == 1 and self.low(span[0]) in self.empty) or self.change(span):
             return None
+        if mention.kind not in COUNTS and self.low(span[1] - 1) in self.targets and self.low(mention.token + 1) == "of":
+            return None
         if mention.kind in COUNTS and self.tag(span[0] - 1) == "num":
             return None
         return self.offsets(span)
@@ -62,7 +64,8 @@ class Attached(Reading):
     def quantity_right(self, mention: Mention) -> Offsets:
         """ "# of foreign trade", "# in value added", "a #-kV substation", "# deep"."""
         at = self.after(mention)
-        if self.low(at) in ("of", "in", "for") and mention.kind != "percent" and mention.kind != "percentage_point":
+        spent = self.low(at) != "of" and self._spent(mention)
+        if self.low(at) in ("of", "in", "for") and not spent and mention.kind not in ("percent", "percentage_point"):
             start = at + 2 if self.tag(at + 1) == "det" else at + 1
             if self.tag(start) in NOMINAL and (self.low(at) == "of" or self._valued(mention, at + 1)):
                 return self.offsets(self.right.span(start, single=True))
@@ -78,14 +81,19 @@ class Attached(Reading):
             return self.offsets(span) if span and self.tag(span[1] - 1) in NOUNS and not self.change(span) else None
         return None
 
+    def _spent(self, mention: Mention) -> bool:
+        """Whether an amount is the object of spending: "invest # in hydrogen" says whose money it is, not what."""
+        clause = self.clause(mention)
+        return any(self.low(at) in self.spending for at in range(clause.verb, min(clause.verb_end, mention.token)))
+
     def after(self, mention: Mention) -> int:
         """The token behind a figure, its bracketed conversion and its denominator."""
         at = mention.token + 1
         if self.low(at) == "(":
             close = next(
-                (probe for probe in range(at + 1, min(at + 6, len(self.tokens))) if self.low(probe) == ")"), None
+                (probe for probe in range(at + 1, min(at + 10, len(self.tokens))) if self.low(probe) == ")"), None
             )
-            if close is not None and any(self.tag(probe) == "num" for probe in range(at, close)):
+            if close is not None and any(self.tag(probe) in ("num", "digit") for probe in range(at, close)):
                 at = close + 1
                 if self.low(at) == "-" and self.low(at + 1) in self.dimensions:
                     at += 2

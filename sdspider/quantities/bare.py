@@ -27,6 +27,7 @@ class BareRules(NamedTuple):
     list_after: frozenset[str]
     repeats: frozenset[str]
     repeat_before: frozenset[str]
+    rate_before: frozenset[str]
 
 
 @cache
@@ -54,6 +55,9 @@ class Judge:
         printed = self.sentence.text[mention.start : mention.end]
         low = printed.lower()
         if low in self.rule.repeats:
+            if after.low in self.rule.rate_before and self.at(mention.token + 2).tag in ("noun", ""):
+                # "twice a day" says how often, not how many times as much.
+                mention.kind, mention.form = "count", "words"
             return None if after.low in self.rule.repeat_before else "idiom"
         if low in self.rule.ones:
             return self._one(printed, before, after)

@@ -133,7 +133,8 @@ def _cut(tokens: list[Token], floor: int, verb: int) -> int:
         if tokens[at].low in ("and", ","):
             return at + 1
     # "said global trade could see …": what follows a finite verb at once is the subject of the next.
-    return floor if tokens[floor - 1].tag == "verb" and verb > floor else verb
+    reported = tokens[floor - 1].tag == "verb" and verb > floor and tokens[floor].low not in ("at", "for", "in", "on")
+    return floor if reported else verb
 
 
 def _opening_bracket(tokens: list[Token], at: int, floor: int) -> int:
@@ -191,6 +192,8 @@ class Phrases:
         at = self._start(first, last)
         if at >= last:
             return None, False, None
+        if tokens[at].low == "one" and at + 1 < last and tokens[at + 1].low == "of":
+            return self.first(at + 2, last)
         if tokens[at].tag == "pron" or (at + 1 == last and tokens[at].tag in ("det", "rel")):
             return None, True, None
         if tokens[at].tag == "num":
@@ -211,6 +214,8 @@ class Phrases:
         tokens = self.tokens
         joint = tokens[end].low if end < last else ""
         if joint == "of" and tokens[end - 1].low in self.empty:
+            return self.first(end + 1, last)
+        if joint == "in" and tokens[end - 1].low == "growth" and end == at + 1:
             return self.first(end + 1, last)
         if joint in ("of", "and") and end + 1 < last:
             begin = end + 2 if tokens[end + 1].tag == "det" and joint == "of" else end + 1

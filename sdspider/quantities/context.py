@@ -141,6 +141,8 @@ class Reader:
             else self.rule.direction_right
         )
         after = table.match(self.text, figure.end, self.reach[at])
+        if after is None and at and self.figures[at - 1].shared and self.figures[at - 1].kind == figure.kind:
+            after = self.figures[at - 1].direction
         if after or figure.kind != "count" or not figure.subject or figure.subject[0] < figure.end:
             return after
         # "two places higher", "16 laboratories more than": behind the counted noun.

@@ -38,6 +38,12 @@ class DecoyRules(NamedTuple):
     spans: tuple[SpanRule, ...]
     rank: re.Pattern[str]
     rank_left: re.Pattern[str]
+    numbered_rank: re.Pattern[str]
+    """What makes "No. 1" a rank where nothing behind it does."""
+    numbered: re.Pattern[str]
+    """What makes "No. 1" a rank where "in the country" or the like follows."""
+    every: re.Pattern[str]
+    every_other: re.Pattern[str]
 
 
 @cache
@@ -62,6 +68,10 @@ def rules(language: Language) -> DecoyRules:
         tuple(spans),
         language.pattern("|".join(f"(?:{text})" for text in ranks.get("right", ())) or r"(?!)"),
         language.ending("|".join(f"(?:{text})" for text in ranks.get("left", ()))),
+        language.ending(ranks.get("number_after")),
+        language.ending(ranks.get("number")),
+        language.ending(ranks.get("every")),
+        language.pattern(ranks.get("every_other") or r"(?!)"),
     )
 
 
@@ -110,6 +120,26 @@ def _is_rank(mention: Mention, sentence: Sentence, rule: DecoyRules) -> bool:
     )
 
 
+def _numbered_rank(mention: Mention, sentence: Sentence, rule: DecoyRules) -> bool:
+    """Whether "No. 1" says a place in an order: "is No. 1 in the country", "the world's No. 1", "ranked No. 2"."""
+    left = sentence.low[max(sentence.start, mention.start - 40) : mention.start]
+    if rule.numbered_rank.search(left):
+        return True
+    return (
+        rule.numbered.search(left) is not None and rule.rank.match(sentence.low, mention.end, sentence.end) is not None
+    )
+
+
+def _every_other(mention: Mention, sentence: Sentence, rule: DecoyRules) -> bool:
+    """Turn "every second flat" into a share; whether it is one."""
+    left = rule.every.search(sentence.low, max(sentence.start, mention.start - 8), mention.start)
+    if left is None or not mention.value or not rule.every_other.match(sentence.low, mention.end, sentence.end):
+        return False
+    mention.start = mention.lead = left.start()
+    mention.form, mention.value = "fraction", 1 / mention.value
+    return True
+
+
 def _goes_on(before: Mention | None, mention: Mention, sentence: Sentence) -> str | None:
     """ "pages 4-6", "Articles 5 and 6": the second number of a pair is what the first one is."""
     if before is None or before.decoy not in _NUMBERINGS:
@@ -133,10 +163,12 @@ def mark(sentence: Sentence) -> None:
         elif mention.form == "ordinal":
             if _is_rank(mention, sentence, rule):
                 mention.kind = "rank"
-            else:
+            elif not _every_other(mention, sentence, rule):
                 mention.decoy = "ordinal"
         elif _glued(mention, sentence):
             mention.decoy = "technical standard"
         else:
             mention.decoy = _beside(mention, sentence, rule) or _goes_on(before, mention, sentence)
+            if mention.decoy == "identifier" and _numbered_rank(mention, sentence, rule):
+                mention.decoy, mention.kind = None, "rank"
         before = mention

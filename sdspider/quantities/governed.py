@@ -28,6 +28,9 @@ class Governed(Attached):
         if measured:
             return measured
         if mention.token < clause.verb and clause.number is mention:
+            if mention.kind == "measure" and self.tag(mention.token + 1) == "det":
+                # "For eight years the port …": behind a duration stands the subject.
+                return self.offsets(self.phrases.first(mention.token + 1, clause.verb)[0])
             return None
         if mention.token < clause.verb and clause.subject and clause.subject[0] > mention.token:
             span, _, number = self.phrases.first(clause.start, mention.token)
@@ -62,13 +65,16 @@ class Governed(Attached):
         if raised and self.tag(at - 2) in NOUNS:
             behind = at - 2 >= clause.verb_end
             return self.offsets(left_span(self.sentence, at - 2, clause.verb_end)) if behind else None
-        changed = self.low(at) == "from" and self.low(clause.verb_end - 1) in self.changing
+        changed = self.low(at) in ("from", "to") and self.low(clause.verb_end - 1) in self.changing
         if at <= clause.verb_end or not (changed or self.low(at) == "by"):
             return None
         start = clause.verb_end
         while start < at and self.tag(start) in ("det", "adv", "adj") and self.tag(start + 1) not in ("prep",):
             start += 1
         span = self.right.span(start, single=True)
+        if span and self.low(span[1] - 1) in self.empty and self.low(span[1]) == "of":
+            inner = span[1] + 2 if self.tag(span[1] + 1) == "det" else span[1] + 1
+            span = self.right.span(inner, single=True)
         return self.offsets(span) if span and span[1] <= at and self.tag(start - 1) != "prep" else None
 
     def _apposed(self, mention: Mention) -> Mention | None:
@@ -102,14 +108,18 @@ class Governed(Attached):
         end = at
         while at >= self.floor and self.tag(at) in NOMINAL:
             at -= 1
+        first = at + 1
+        if self.tag(at) == "det" and self.low(at - 1) in (",", ";", "and"):
+            at -= 1
         if (
             self.tag(end) in NOUNS
             and at < end
             and self.low(at) in (",", ";", "and")
             and self.floor > 0
             and at + 1 > self.floor - 1
+            and not self.change((first, end + 1))
         ):
-            return self.offsets((at + 1, end + 1))
+            return self.offsets((first, end + 1))
         return None
 
     def after_preposition(self, at: int) -> bool:

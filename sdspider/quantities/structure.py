@@ -31,6 +31,8 @@ class StructureRules(NamedTuple):
     bracket: re.Pattern[str]
     to_later: re.Pattern[str]
     plural: re.Pattern[str]
+    gapped: re.Pattern[str]
+    ratio_left: re.Pattern[str]
 
 
 @cache
@@ -58,6 +60,8 @@ def rules(language: Language) -> StructureRules:
         whole("bracket"),
         ending("to_later"),
         whole("plural"),
+        whole("gapped"),
+        ending("ratio_left"),
     )
 
 
@@ -165,6 +169,33 @@ def _portions(sentence: Sentence, rule: StructureRules) -> None:
             _share_unit(first, second)
 
 
+def _gapped(sentence: Sentence, rule: StructureRules) -> None:
+    """ "Tea exports were up 6 and silk exports 8.5 percent": the unit at the end holds for both changes."""
+    text = sentence.low
+    for first, second in pairwise(sentence.mentions):
+        bare = _plain(first) and _plain(second) and first.kind is None and second.kind == "percent"
+        gapped = bare and rule.gapped.fullmatch(text, first.end, second.start)
+        if gapped and rule.change.search(text[max(sentence.start, first.start - 40) : first.start]):
+            _share_unit(first, second)
+
+
+def _proportions(sentence: Sentence, rule: StructureRules) -> None:
+    """ "7:1", "a ratio of 3 to 1": one number over the other."""
+    text, kept = sentence.low, sentence.mentions[:1]
+    for mention in sentence.mentions[1:]:
+        last = kept[-1]
+        between = text[last.end : mention.start] if mention.start - last.end < 5 else ""
+        bare = between in (":", " to ") and _plain(last) and _plain(mention) and not last.kind and not mention.kind
+        named = between == ":" or (
+            bare and rule.ratio_left.search(text[max(sentence.start, last.start - 60) : last.start])
+        )
+        if bare and named and last.value and mention.value:
+            last.value, last.end, last.kind = last.value / mention.value, mention.end, "ratio"
+        else:
+            kept.append(mention)
+    sentence.mentions = kept
+
+
 def _lists(sentence: Sentence, rule: StructureRules) -> None:
     """Units and scale words at the end of a list hold for all its items."""
     text = sentence.low
@@ -219,9 +250,12 @@ def _conversions(sentence: Sentence, rule: StructureRules) -> None:
 def build(sentence: Sentence) -> None:
     """Join ranges, spread shared units, link conversions."""
     rule = rules(sentence.language)
+    if sentence.language.get("structure", "ratio_left"):
+        _proportions(sentence, rule)
     _ranges(sentence, rule)
     _from_to(sentence, rule)
     _lists(sentence, rule)
+    _gapped(sentence, rule)
     _portions(sentence, rule)
     compounds.join(sentence)
     _conversions(sentence, rule)

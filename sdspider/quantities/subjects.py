@@ -27,8 +27,11 @@ class Finder(Governed):
             found = self._share(mention)
             if found:
                 return found
+            if mention.kind == "fraction" and self._shares(mention):
+                return self.of_clause(mention)
         found = (
-            self._named_behind(mention)
+            self._compared(mention)
+            or self._named_behind(mention)
             or self.quantity_left(mention)
             or self.quantity_right(mention)
             or self._elliptic(mention)
@@ -40,6 +43,13 @@ class Finder(Governed):
         if apposed and apposed.subject:
             return apposed.subject
         return self.of_clause(mention) or self.last(mention) or self._change_itself(mention)
+
+    def _compared(self, mention: Mention) -> Offsets:
+        """ ", compared with #": the same as the figure before."""
+        at = self.skip_left(mention.token - 1)
+        if self.low(at) in ("with", "to") and self.low(at - 1) == "compared" and self.floor:
+            return self.last(mention)
+        return None
 
     def counted(self, mention: Mention) -> Offsets:
         """The noun behind a count, or what it stands for."""
@@ -116,12 +126,20 @@ class Finder(Governed):
     def _share(self, mention: Mention) -> Offsets:
         """A share that is itself the subject ("two-thirds of the orders came …") is one of the noun behind "of"."""
         clause = self.clause(mention)
-        if mention.token > clause.verb and mention.kind != "fraction":
+        if mention.token > clause.verb and self._shares(mention):
             return None
         at = mention.token + 2
         while self.tag(at) in ("det", "num") or self.low(at).endswith(("'s", "’s")):
             at += 1
-        return self.offsets(self.right.span(at, single=True))
+        span = self.right.span(at, single=True)
+        empty = span is None or (self.low(span[1] - 1) in self.empty and self.low(span[1]) != "of")
+        return None if empty else self.offsets(span)
+
+    def _shares(self, mention: Mention) -> bool:
+        """Whether the verb of the clause says that its subject is the share: "accounts for one-ninth of"."""
+        clause = self.clause(mention)
+        verbs = range(max(clause.verb, clause.verb_end - 2), clause.verb_end)
+        return mention.token > clause.verb and any(self.low(at) in self.sharing for at in verbs)
 
     def last(self, mention: Mention) -> Offsets:
         """The subject of the figure before."""
@@ -172,7 +190,8 @@ def matched(sentence: Sentence, finder: Finder) -> None:
         if group[0].token < clause.verb or any(finder.tag(at) == "num" for at in range(clause.start, clause.verb)):
             continue
         items = _items(finder, clause)
-        if _all_places(sentence, items):
+        said = "respectively" in sentence.low[group[-1].end : group[-1].end + 30]
+        if _all_places(sentence, items) and not said:
             continue
         if len(items) == len(group):
             for mention, item in zip(group, items, strict=True):

@@ -39,6 +39,10 @@ class TimeRules(NamedTuple):
     counts: dict[str, float]
     modes: tuple[tuple[str, re.Pattern[str]], ...]
     compared: re.Pattern[str]
+    compared_year: re.Pattern[str]
+    """What makes a bare year something to compare with: "up 5 percent on 2019"."""
+    plan_after: re.Pattern[str] | None
+    """What has to stand before the name of a plan for it to say when; without it, nothing has to."""
 
 
 @cache
@@ -65,6 +69,8 @@ def rules(language: Language) -> TimeRules:
         counts,
         modes,
         language.ending(data.get("compared")),
+        language.ending(data.get("compared_year")),
+        language.ending(data["plan_after"]) if "plan_after" in data else None,
     )
 
 
@@ -135,10 +141,10 @@ class Resolver:
             return date(year, months[0] or 1, 1), month_end(
                 second + (year // 100 * 100 if second < 100 else 0), months[1] or 12
             )
-        if groups.get("part"):
+        if groups.get("part") and not groups.get("count"):
             return self._part(groups, year)
         if groups.get("count"):
-            last = self._number(groups["count"] or "")
+            last = (self._number(groups["count"] or "") or 0) * (3 if groups.get("part") else 1)
             return _span(year, 1, last) if last and last <= 12 else None
         if months[0] and day:
             last_day = int(groups.get("day2") or day)
@@ -159,7 +165,8 @@ class Resolver:
             and date(year, (nth - 1) * size + 1, 1) > self.published
         ):
             year -= 1
-        return _span(year, (nth - 1) * size + 1, nth * size)
+        final = self._number(groups.get("nth2") or "") or nth
+        return _span(year, (nth - 1) * size + 1, final * size)
 
     def _plan(self, printed: str) -> Interval | None:
         nth = self._number(printed)
@@ -191,6 +198,8 @@ class Resolver:
 def _with_mode(found: TimeExpression, sentence: Sentence, rule: TimeRules) -> None:
     """Apply the words before a time: "by", "since", "at the end of"; and see whether it is only compared with."""
     left = sentence.low[max(sentence.start, found.start - 60) : found.start].rstrip(" (") + " "
+    if found.why == "plan name" and rule.plan_after and not sentence.low.endswith("period", found.start, found.end):
+        found.resolved = rule.plan_after.search(left) is not None
     for mode, pattern in rule.modes:
         match = pattern.search(left)
         if match:
@@ -201,7 +210,9 @@ def _with_mode(found: TimeExpression, sentence: Sentence, rule: TimeRules) -> No
             found.lead = found.start - (len(left) - match.start())
             left = left[: match.start()].rstrip(" ") + " "
             break
-    found.compared = rule.compared.search(left) is not None
+    found.compared = rule.compared.search(left) is not None or (
+        found.why == "year" and rule.compared_year.search(left) is not None
+    )
 
 
 def _same(sentence: Sentence, taken: list[TimeExpression], at: int) -> Interval | None:

@@ -33,6 +33,8 @@ class Tagger:
         ]
         self.endings = sorted(pairs, key=lambda pair: -len(pair[0]))
         self.cache: dict[str, str] = {}
+        self.amount_verbs = language.words("verbs", "amounts")
+        self.perfect = language.words("verbs", "perfect")
         self.ambiguous = frozenset(language.stage("ambiguous_words", lambda _: ())(language))
 
     def tag(self, low: str) -> str:
@@ -90,7 +92,7 @@ def tokenise(sentence: Sentence) -> None:
     sentence.tokens = tokens + _words(sentence, at, sentence.end, rule)
     _mark_times(sentence)
     if rule.ambiguous:
-        _disambiguate(sentence.tokens, rule.ambiguous)
+        _disambiguate(sentence.tokens, rule)
 
 
 def _mark_times(sentence: Sentence) -> None:
@@ -105,14 +107,25 @@ def _mark_times(sentence: Sentence) -> None:
             at += 1
 
 
-def _disambiguate(tokens: list[Token], ambiguous: frozenset[str]) -> None:
+def _opening(tokens: list[Token]) -> None:
+    """ "Repairs will take …": no sentence begins with a finite verb."""
+    if len(tokens) < 2 or tokens[0].tag != "verb" or tokens[0].mention is not None:
+        return
+    if tokens[0].low.endswith("s"):
+        tokens[0] = tokens[0]._replace(tag="plural")
+    elif tokens[1].tag in ("modal", "aux", "verb"):
+        tokens[0] = tokens[0]._replace(tag="noun")
+
+
+def _disambiguate(tokens: list[Token], rule: Tagger) -> None:
     """Decide words that are noun or verb by the words beside them."""
+    _opening(tokens)
     for at in range(1, len(tokens)):
         token, before = tokens[at], tokens[at - 1]
         after = tokens[at + 1].tag if at + 1 < len(tokens) else "punct"
         if token.tag in ("noun", "plural", "adj"):
-            tag = _of_noun(token, before, after, token.low in ambiguous)
-            if tag is None and token.low in ambiguous and _to_verb(tokens, at):
+            tag = _of_noun(token, before, after, rule)
+            if tag is None and token.low in rule.ambiguous and (_to_verb(tokens, at) or _counting(tokens, at, rule)):
                 tag = "verb"
         elif token.tag == "verb" and token.mention is None and before.low != "to":
             tag = _of_verb(token, before, at > 1 and tokens[at - 2].low in ("a", "an", "the"))
@@ -132,19 +145,30 @@ def _to_verb(tokens: list[Token], at: int) -> bool:
     )
 
 
+def _counting(tokens: list[Token], at: int, rule: Tagger) -> bool:
+    """ "The park covers 26 km2", "and costs over 3 million": verbs that take amounts, right in front of one."""
+    opened = tokens[at - 1].low == "," or tokens[at - 1].tag in ("noun", "plural", "conj", "pron", "time")
+    if tokens[at].low not in rule.amount_verbs or not opened:
+        return False
+    nxt = next((token for token in tokens[at + 1 : at + 4] if token.tag not in ("adv", "det", "prep")), None)
+    return nxt is not None and nxt.tag == "num"
+
+
 def _of_compound(before: Token, token: Token) -> str | None:
     return "noun" if (before.low, token.low) in _COMPOUNDS else None
 
 
-def _of_noun(token: Token, before: Token, after: str, ambiguous: bool) -> str | None:
+def _of_noun(token: Token, before: Token, after: str, rule: Tagger) -> str | None:
     """ "will trade", "to close", "which range from": verbs that look like nouns."""
     if before.tag == "modal" and token.tag != "plural" and not token.capital:
         return "verb"
-    if not ambiguous or token.tag == "adj":
+    if token.low not in rule.ambiguous or token.tag == "adj":
         return _of_compound(before, token)
     relative = (before.tag == "rel" and before.low != "whose") or before.tag == "pron"
     if before.low == "to" or relative or (before.tag == "plural" and after in ("prep", "num")):
         return "verb"
+    if before.low in ("has", "have", "had") and token.low in rule.perfect and after in ("prep", "num", "adv"):
+        return "part"
     passive = before.tag == "aux" and token.tag == "noun" and before.low not in ("has", "have", "had")
     return "part" if passive else _of_compound(before, token)
 
@@ -153,6 +177,6 @@ def _of_verb(token: Token, before: Token, article_before: bool) -> str | None:
     """ "the claims", "actual use", "a 5 km run": nouns that look like verbs."""
     if token.low.endswith("s") and before.tag in ("prep", "det", "adj", "num") and before.low not in _SINGULAR:
         return "plural"
-    if before.tag == "num" and article_before:
+    if (before.tag == "num" and article_before) or before.low.endswith(("'s", "’s")):
         return "noun"
     return "noun" if before.tag == "adj" or (before.tag == "det" and before.low not in _PRONOUN_LIKE) else None
