@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -98,7 +99,8 @@ def _outcome(crawler: Crawler, spool: Spool, info: RunInfo, last: dict[str, Any]
 def _fetch(info: RunInfo, asked: dict[str, Any], store: Path, spool: Path) -> Crawler:
     """Let Scrapy do its work; returns the crawler with its statistics."""
     settings = settings_of(info.overrides)
-    chosen = info.selection
+    chosen, queue = info.selection, store / ".queue"
+    shutil.rmtree(queue, ignore_errors=True)
     settings.setdict(
         {
             "ARCHIVE_DIR": str(store),
@@ -106,6 +108,7 @@ def _fetch(info: RunInfo, asked: dict[str, Any], store: Path, spool: Path) -> Cr
             "ARCHIVE_RUN_ID": info.run_id,
             "ARCHIVE_RUN_SETTINGS": asked,
             "SPOOL": str(spool),
+            "JOBDIR": str(queue),  # pending requests wait on disk, whatever their number; no run carries on from it
             "SELECT_SECTIONS": chosen.get("sections", []),
             "SELECT_LANGUAGES": chosen.get("languages", []),
             "SELECT_SINCE": chosen.get("since"),
@@ -114,7 +117,10 @@ def _fetch(info: RunInfo, asked: dict[str, Any], store: Path, spool: Path) -> Cr
         },
         priority="cmdline",
     )
-    return execute(settings, info.portal, start_url=" ".join(info.start_urls))
+    try:
+        return execute(settings, info.portal, start_url=" ".join(info.start_urls))
+    finally:
+        shutil.rmtree(queue, ignore_errors=True)
 
 
 def settings_of(overrides: dict[str, str]) -> Settings:

@@ -29,6 +29,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="of all chance [%(default)s]")
     parser.add_argument("--delay", type=float, default=0.2, help="Crawl-delay in seconds [%(default)s]")
     parser.add_argument("--delayed", type=int, default=300, help="articles of the slow portals [%(default)s]")
+    parser.add_argument("--wide", action="store_true", help="memory: every list links to all others")
     parser.add_argument("--only", default="", help="hostile pages whose name holds this")
     args = parser.parse_args()
     EXPERIMENTS[args.experiment](args)

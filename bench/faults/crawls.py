@@ -17,7 +17,7 @@ NAME = "selectshandong"
 FAST = {
     "DOWNLOAD_DELAY": "0",
     "AUTOTHROTTLE_ENABLED": "False",
-    "CONCURRENT_REQUESTS_PER_DOMAIN": "8",
+    "CONCURRENT_REQUESTS_PER_DOMAIN": "4",
     "LOG_LEVEL": "WARNING",
     "RETRY_PAUSE": "0.05",
 }

@@ -15,7 +15,7 @@ from bench.faults.server import serving
 def memory(args: argparse.Namespace) -> None:
     """Crawl `--pages` articles; growth of resident memory after the first 5,000 pages (or a twentieth)."""
     first = min(5_000, args.pages // 20)
-    with TemporaryDirectory() as folder, serving(Portal(args.pages)) as server:
+    with TemporaryDirectory() as folder, serving(Portal(args.pages, wide=args.wide)) as server:
         place = Place(Path(folder))
         process = start(place, server.url)
         base = most = 0.0

@@ -21,6 +21,8 @@ class Portal:
     articles: int
     edits: dict[int, int] = field(default_factory=dict)
     removed: set[int] = field(default_factory=set)
+    wide: bool = False
+    """Whether every list page links to all others, so that all articles are known long before they are read."""
     extra: str = ""
     """HTML that the home page links to as well."""
 
@@ -56,7 +58,7 @@ class Portal:
             for n in range((page - 1) * PER_LIST, min(page * PER_LIST, self.articles))
             if n not in self.removed
         )
-        near = [n for n in range(page - 2, page + 5) if 1 <= n <= self.lists]
+        near = range(1, self.lists + 1) if self.wide else [n for n in range(page - 2, page + 5) if 1 <= n <= self.lists]
         pager = "".join(f'<a href="/home/list_en/index/cid/754/p/{n}.html">{n}</a> ' for n in near)
         return PAGE.format(title="Business News", body=f"<h1>Business News</h1><ul>{rows}</ul><div>{pager}</div>")
 

@@ -18,7 +18,7 @@ from sdspider.archive.storable import storable, storable_url
 from sdspider.archive.warc import MANIFEST, WarcFile, digest, pack_page, pack_revisit, pack_text, stamp
 from sdspider.page import ArchiveRef, Page
 
-SYNC_RECORDS = 8
+SYNC_RECORDS = 4
 """Records after which the files are synced and the index is committed: the most that a kill can cost."""
 SYNC_SECONDS = 1.0
 """Seconds after which the next write does the same; the middleware also flushes on a timer."""

@@ -13,7 +13,7 @@ def first_try(result: Request | Response) -> Request | Response:
     """A redirect's target is an address of its own: asked for once a run, with retries of its own."""
     if isinstance(result, Response):
         return result
-    meta = {key: value for key, value in result.meta.items() if key not in (PARKED, "retry_times")}
+    meta = {key: value for key, value in result.meta.items() if key not in (PARKED, "retry_times", "page")}
     return result.replace(meta=meta, dont_filter=False)
 
 
