@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from sdspider.quantities.language import Language, table
 from sdspider.quantities.model import Mention, Sentence
@@ -28,6 +28,25 @@ def _with_scale(mention: Mention, found: tuple[Unit, int], text: str, language: 
     return found[0]._replace(factor=found[0].factor * scale), match.end() - match.group().endswith(".")
 
 
+@cache
+def _money_words(language: Language) -> tuple[dict[str, str], re.Pattern[str]]:
+    data = language.get("money_words", default={})
+    return {word: code for word, code in data.items() if word != "left"}, language.ending(data.get("left"))
+
+
+def _as_money(mention: Mention, sentence: Sentence) -> None:
+    """Decide "pounds" between money and weight, and whose "cents" they are."""
+    low = sentence.low
+    words, paid = _money_words(sentence.language)
+    printed = low[mention.digits_end : mention.end].lstrip(" -")
+    if printed in words and mention.kind == "measure" and not low.startswith(" of ", mention.end):
+        if mention.scale >= 1e9 or paid.search(low[max(sentence.start, mention.start - 60) : mention.start]):
+            mention.kind, mention.unit = "money", words[printed]
+    elif printed in ("cent", "cents") and mention.kind == "money":
+        whole = [other.unit for other in sentence.mentions if other.start < mention.start and other.kind == "money"]
+        mention.unit = whole[-1] if whole and whole[-1] else mention.unit
+
+
 def _share_of_unit(mention: Mention, text: str, language: Language) -> tuple[Unit, int] | None:
     """ "half a percentage point", "a quarter of an hour": the unit behind an article."""
     match = _ARTICLE.match(text, mention.end) if mention.form == "fraction" and language.code == "en" else None
@@ -48,6 +67,7 @@ def attach(sentence: Sentence) -> None:
                 after = _with_scale(mention, after, text, language)
             if after and (found is None or after[0].kind == "money") and after[1] <= sentence.end:
                 apply(mention, after[0] if found is None else found[0]._replace(factor=1.0), after[1])
+            _as_money(mention, sentence)
             if mention.unit == "CNY" and text[mention.start] in "¥￥" and _yen(text):
                 mention.unit = "JPY"
         floor = mention.end

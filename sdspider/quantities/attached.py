@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sdspider.quantities.model import Mention
-from sdspider.quantities.phrases import left_span
+from sdspider.quantities.phrases import Span, left_span
 from sdspider.quantities.reading import COUNTS, NOMINAL, NOUNS, Offsets, Reading
 
 _TIMES = ("h", "d", "wk", "mo", "a", "min", "s", "{quarter}", "{decade}")
@@ -22,18 +22,30 @@ class Attached(Reading):
         at -= 1
         if self.tag(at) not in (*NOUNS, "part") or at < self.floor:
             return None
+        if self.low(at + 1) == "at" and self.low(at).endswith("ing") and self.tag(at) == "part":
+            # "with contracted investment standing at #".
+            named = self.tag(at - 1) in NOUNS and not self.after_verb(at)
+            return self.offsets(left_span(self.sentence, at - 1, self.floor)) if named else None
         if self.tag(at) == "part" and (
             self.low(at).endswith("ed") or self.tag(at - 1) in ("aux", "prep") or self.low(at + 1) == "at"
         ):
             return None
         span = left_span(self.sentence, at, self.floor)
-        if span is None or (span[1] - span[0] == 1 and self.low(span[0]) in self.empty) or self.change(span):
+        if span is None or (span[1] - span[0] == 1 and self.low(span[0]) in self.empty) or self._changed(mention, span):
             return None
         if mention.kind not in COUNTS and self.low(span[1] - 1) in self.targets and self.low(mention.token + 1) == "of":
             return None
         if mention.kind in COUNTS and self.tag(span[0] - 1) == "num":
             return None
         return self.offsets(span)
+
+    def _changed(self, mention: Mention, span: Span) -> bool:
+        """Whether a phrase says only that something changed; "a loss of 3 million euros" says what was made."""
+        return self.change(span) and not (mention.kind == "money" and self.low(span[1] - 1) == "loss")
+
+    def after_verb(self, at: int) -> bool:
+        """Whether the auxiliary of a progressive form stands in front of a participle."""
+        return self.tag(at - 1) in ("aux", "modal")
 
     def _limited(self, mention: Mention, at: int) -> Offsets:
         """ "additional investments over 35 GWh": the noun in front of the limiting word itself."""
@@ -64,6 +76,8 @@ class Attached(Reading):
     def quantity_right(self, mention: Mention) -> Offsets:
         """ "# of foreign trade", "# in value added", "a #-kV substation", "# deep"."""
         at = self.after(mention)
+        if self.low(at) == "off" and mention.kind == "money":
+            return self.offsets(self.right.span(at + 2 if self.tag(at + 1) == "det" else at + 1, single=True))
         spent = self.low(at) != "of" and self._spent(mention)
         if self.low(at) in ("of", "in", "for") and not spent and mention.kind not in ("percent", "percentage_point"):
             start = at + 2 if self.tag(at + 1) == "det" else at + 1

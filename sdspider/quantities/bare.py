@@ -27,6 +27,8 @@ class BareRules(NamedTuple):
     list_after: frozenset[str]
     repeats: frozenset[str]
     repeat_before: frozenset[str]
+    repeat_after: frozenset[str]
+    rates: frozenset[str]
     rate_before: frozenset[str]
 
 
@@ -55,10 +57,18 @@ class Judge:
         printed = self.sentence.text[mention.start : mention.end]
         low = printed.lower()
         if low in self.rule.repeats:
-            if after.low in self.rule.rate_before and self.at(mention.token + 2).tag in ("noun", ""):
+            if (
+                low in self.rule.rates
+                and after.low in self.rule.rate_before
+                and self.at(mention.token + 2).tag in ("noun", "")
+            ):
                 # "twice a day" says how often, not how many times as much.
                 mention.kind, mention.form = "count", "words"
-            return None if after.low in self.rule.repeat_before else "idiom"
+            told = after.low in self.rule.repeat_before and (low in self.rule.rates or after.low != "a")
+            verb = low not in self.rule.rates and before.low in self.rule.repeat_after and after.tag not in _NOMINAL
+            if told:
+                mention.kind, mention.form = mention.kind or "ratio", "words"
+            return None if told or verb else "idiom"
         if low in self.rule.ones:
             return self._one(printed, before, after)
         if before.low in self.rule.list_after and after.tag not in _NOMINAL:

@@ -23,6 +23,8 @@ def _hundredths(first: Mention, second: Mention, low: str) -> bool:
     """ "thirteen dollars and forty-five cents"."""
     if first.kind != "money" or second.kind != "money" or first.unit != second.unit:
         return False
+    if first.value != int(first.value or 0) or low[first.end] == ",":
+        return False
     return low[second.digits_end : second.end].strip().startswith("cent") and "cent" not in low[first.start : first.end]
 
 

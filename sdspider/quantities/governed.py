@@ -65,6 +65,8 @@ class Governed(Attached):
         if raised and self.tag(at - 2) in NOUNS:
             behind = at - 2 >= clause.verb_end
             return self.offsets(left_span(self.sentence, at - 2, clause.verb_end)) if behind else None
+        if self.low(at) != "by" and "to" in (self.low(at + 1), self.low(at + 2)) and at + 1 < mention.token:
+            at = at + 1 if self.low(at + 1) == "to" else at + 2
         changed = self.low(at) in ("from", "to") and self.low(clause.verb_end - 1) in self.changing
         if at <= clause.verb_end or not (changed or self.low(at) == "by"):
             return None

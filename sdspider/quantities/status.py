@@ -10,6 +10,8 @@ from typing import NamedTuple
 from sdspider.quantities.language import Language, Table
 from sdspider.quantities.model import Mention, Sentence
 
+_WEATHER = ("Cel", "[degF]")
+"""What nobody plans."""
 ORDER = ("draft", "forecast", "target", "planned", "under_construction")
 
 
@@ -24,6 +26,8 @@ class StatusRules(NamedTuple):
     level_after: re.Pattern[str]
     change: re.Pattern[str]
     needs: frozenset[str]
+    was: re.Pattern[str]
+    """What stands before a figure that a plan starts from: "from 18.6 percent last year"."""
 
 
 @cache
@@ -42,6 +46,7 @@ def rules(language: Language) -> StatusRules:
         one("level_after"),
         language.ending(language.get("status", "change")),
         frozenset(language.get("status", "needs", default=())),
+        language.ending(language.get("status", "was")),
     )
 
 
@@ -62,6 +67,14 @@ def _strongest(cues: list[tuple[int, str]], clause: tuple[int, int]) -> tuple[st
     return ORDER[rank], at
 
 
+def _past(figure: Mention, sentence: Sentence) -> bool:
+    """Whether the next time behind a figure is over."""
+    behind = next((time for time in sentence.times if time.start >= figure.end), None)
+    if behind is None or behind.last is None or sentence.published is None:
+        return False
+    return behind.last < sentence.published and behind.start - figure.end < 12
+
+
 def _of_figure(figure: Mention, low: str, clause: tuple[int, int], rule: StatusRules) -> str | None:
     near = rule.near.search(low[max(clause[0], figure.start - 50) : figure.start])
     after = figure.subject[1] if figure.subject and figure.subject[0] >= figure.end else figure.end
@@ -80,6 +93,10 @@ def read(sentence: Sentence) -> None:
             if clause[0] <= figure.start < clause[1]:
                 near = _of_figure(figure, low, clause, rule)
                 figure.status = near or _general(general, figure, low, rule)
+                if figure.unit in _WEATHER and figure.status in ("planned", "target"):
+                    figure.status = "forecast"
+                if rule.was.search(low, max(clause[0], figure.start - 30), figure.start) and _past(figure, sentence):
+                    figure.status = "actual"
     whole = sentence.language.get("status", "by_clause") and any(status == "draft" for _, status in cues)
     if whole or any(figure.status == "draft" for figure in figures):
         for figure in figures:

@@ -68,6 +68,8 @@ class Finder(Governed):
         """Step over "more", "of the", "other", and over a second number ("21 of the 22 zones")."""
         while True:
             low = self.low(at)
+            if low in ("last", "first", "next", "past", "previous") and self.tag(at + 1) == "num":
+                return at + 2
             if low in self.skipped and not (low == "more" and self.low(at + 1) in ("than", "")):
                 at += 1
             elif (low == "of" and self.low(at + 1) in self.owners) or (low == "of" and self.tag(at + 1) == "num"):
@@ -107,8 +109,21 @@ class Finder(Governed):
                 if here.subject and not any(other.token >= here.start for other in earlier):
                     return self.of_clause(mention)
             opening = earlier[0] if earlier[0].token <= 2 and self.low(0) in ("of", "among") else None
+            if opening is None and self.low(mention.token + 1) == "of" and self.low(mention.token + 2) in self.pronouns:
+                opening = self._head(earlier, mention)
             return (opening or self._same_group(mention, earlier) or earlier[-1]).subject
         return self.of_clause(mention) or self.before(mention)
+
+    def _head(self, earlier: list[Mention], mention: Mention) -> Mention | None:
+        """For "4,200 people at 16 sites, 300 of them": the count that the others only depend on."""
+        head = earlier[-1]
+        for other in reversed(earlier[:-1]):
+            between = range(other.token + 1, head.token)
+            apart = any(self.tag(at) in ("verb", "aux", "modal", "conj", "punct", "rel") for at in between)
+            if apart or not any(self.tag(at) == "prep" for at in between):
+                break
+            head = other
+        return head if (head.value or 0) > (mention.value or 0) else None
 
     def _same_group(self, mention: Mention, earlier: list[Mention]) -> Mention | None:
         """For "1,007 projects … in three groups of 390, …": the number that the items add up to is preferred."""

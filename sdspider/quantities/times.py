@@ -39,6 +39,8 @@ class TimeRules(NamedTuple):
     counts: dict[str, float]
     modes: tuple[tuple[str, re.Pattern[str]], ...]
     compared: re.Pattern[str]
+    superlative: re.Pattern[str]
+    """Before "since": "the biggest rise since October" says nothing of when it was."""
     compared_year: re.Pattern[str]
     """What makes a bare year something to compare with: "up 5 percent on 2019"."""
     plan_after: re.Pattern[str] | None
@@ -69,6 +71,7 @@ def rules(language: Language) -> TimeRules:
         counts,
         modes,
         language.ending(data.get("compared")),
+        language.ending(data.get("superlative")),
         language.ending(data.get("compared_year")),
         language.ending(data["plan_after"]) if "plan_after" in data else None,
     )
@@ -200,6 +203,7 @@ def _with_mode(found: TimeExpression, sentence: Sentence, rule: TimeRules) -> No
     left = sentence.low[max(sentence.start, found.start - 60) : found.start].rstrip(" (") + " "
     if found.why == "plan name" and rule.plan_after and not sentence.low.endswith("period", found.start, found.end):
         found.resolved = rule.plan_after.search(left) is not None
+    mode = None
     for mode, pattern in rule.modes:
         match = pattern.search(left)
         if match:
@@ -210,6 +214,8 @@ def _with_mode(found: TimeExpression, sentence: Sentence, rule: TimeRules) -> No
             found.lead = found.start - (len(left) - match.start())
             left = left[: match.start()].rstrip(" ") + " "
             break
+    if mode == "since" and found.last is None and rule.superlative.search(left):
+        found.resolved = False
     found.compared = rule.compared.search(left) is not None or (
         found.why == "year" and rule.compared_year.search(left) is not None
     )

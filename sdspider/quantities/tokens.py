@@ -129,6 +129,8 @@ def _disambiguate(tokens: list[Token], rule: Tagger) -> None:
                 tag = "verb"
         elif token.tag == "verb" and token.mention is None and before.low != "to":
             tag = _of_verb(token, before, at > 1 and tokens[at - 2].low in ("a", "an", "the"))
+        elif token.low == "per" and at + 1 < len(tokens) and tokens[at + 1].low == "capita":
+            tag = "adj"
         else:
             tag = "det" if token.low == "that" and after == "num" else _of_compound(before, token)
         if tag:
@@ -150,7 +152,7 @@ def _counting(tokens: list[Token], at: int, rule: Tagger) -> bool:
     opened = tokens[at - 1].low == "," or tokens[at - 1].tag in ("noun", "plural", "conj", "pron", "time")
     if tokens[at].low not in rule.amount_verbs or not opened:
         return False
-    nxt = next((token for token in tokens[at + 1 : at + 4] if token.tag not in ("adv", "det", "prep")), None)
+    nxt = next((token for token in tokens[at + 1 : at + 4] if token.tag not in ("adv", "det", "prep", "part")), None)
     return nxt is not None and nxt.tag == "num"
 
 
