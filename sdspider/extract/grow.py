@@ -15,189 +15,159 @@ _APART = Mark.CAPTION
 """What is marked so is no part of the line it stands in, whatever its tag."""
 DEEPEST = 2040
 """libxml2 drops what lies deeper than 2,048 levels; a tree this deep has surely lost something."""
-
-
-class _Grower:
-    """State of the one walk. It is the hottest loop of the project: hence the early exits."""
-
-    __slots__ = ("block", "bold", "full", "in_bold", "in_link", "linked", "links", "silent", "start", "tree")
-
-    def __init__(self) -> None:
-        self.tree = Tree()
-        self.start = -1
-        self.full = False
-        """Whether anything visible was said since the last run ended."""
-        self.linked = self.links = self.bold = 0
-        self.in_link = self.in_bold = self.silent = 0
-        self.block: Node | None = None
-
-    def say(self, text: str) -> None:
-        """Take up a piece of text; blanks count only behind text, and where they indent it."""
-        pieces = self.tree.pieces
-        if text.isspace():
-            if self.full:
-                pieces.append(" ")
-            elif not text.isascii():
-                self.start = len(pieces)
-                pieces.append(text)
-            return
-        if not self.full:
-            self.full = True
-            self.links = self.in_link
-            if self.start < 0:
-                self.start = len(pieces)
-        pieces.append(text)
-        if self.in_link:
-            self.linked += len(text.strip())
-        if self.in_bold:
-            self.bold += len(text.strip())
-
-    def flush(self) -> None:
-        """End the current run, and store it if it says anything."""
-        tree, block = self.tree, self.block
-        raw = "".join(tree.pieces[self.start :])
-        if block is not None and (text := fold(raw)):
-            lines = tuple(map(fold, raw.split(BREAK))) if BREAK in raw else (text,)
-            indented = not raw.isascii() and raw.lstrip(_BLANKS)[:2] in _INDENTS
-            at, runs = self.start, tree.runs
-            runs.append(Run(text, lines, block, len(runs), at, self.linked, self.links, self.bold, indented))
-        tree.pieces.append(EDGE)
-        self.full = False
-        self.start = -1
-        self.linked = self.bold = 0
-
-    def enter(self, el: etree._Element, tag: str, parent: Node | None) -> Node:
-        """Take up an element and the text at its start."""
-        tree = self.tree
-        items = el.items()
-        attrs = dict(items) if items else _NONE
-        above = parent.marks if parent is not None else 0
-        bits = _BITS.get(tag, 0)
-        telling = TELLING_LINK if bits & _PLENTY else TELLING
-        marks = above | BY_TAG.get(tag, 0) if telling.isdisjoint(attrs) else marks_of(tag, attrs, above)
-        new = marks & ~above
-        inline = bool(bits & _INLINE) and not new & _APART
-        if not inline and self.full:
-            self.flush()
-        nodes = tree.nodes
-        node = Node(tag, attrs, parent, len(nodes), marks, len(tree.runs), len(tree.pieces), inline)
-        nodes.append(node)
-        if bits & _INDEXED:
-            tree.by_tag[tag].append(node)
-        if not inline:
-            self.block = node
-            self.start = self.start if self.full else -1
-        if bits & _SPECIAL:
-            self.special(el, node)
-        if new & Mark.QUIET and tag != "h1":
-            self.hush(el, node)
-        if not self.silent and (text := el.text):
-            self.say(text)
-        return node
-
-    def special(self, el: etree._Element, node: Node) -> None:
-        """Links, bold, and what nobody reads in the page's flow."""
-        tag = node.tag
-        if tag == "a":
-            self.in_link += 1
-            self.links += 1
-        elif tag in BOLD:
-            self.in_bold += 1
-        else:
-            self.silent += 1
-            if tag == "title" and not self.tree.title and self.silent <= 2:
-                self.tree.title = fold((el.text or "")[:2000])[:500]
-
-    def hush(self, el: etree._Element, node: Node) -> None:
-        """Keep apart what only screen readers say."""
-        node.quiet = True
-        self.silent += 1
-        if (text := el.text) and not text.isspace():
-            self.tree.spoken[node.index] = fold(text)
-
-    def leave(self, el: etree._Element, node: Node) -> None:
-        """Leave an element and take up the text behind it."""
-        tree, tag = self.tree, node.tag
-        if not node.inline:
-            if self.full:
-                self.flush()
-            above = node.parent
-            while above is not None and above.inline:
-                above = above.parent
-            self.block = above
-            self.start = -1
-        node.end, node.last, node.p1 = len(tree.nodes), len(tree.runs), len(tree.pieces)
-        if _BITS.get(tag, 0) & _SPECIAL:
-            if tag == "a":
-                self.in_link -= 1
-            elif tag in BOLD:
-                self.in_bold -= 1
-            else:
-                self.silent -= 1
-        if node.quiet:
-            self.silent -= 1
-        if not self.silent and (tail := el.tail):
-            self.say(tail)
-
-    def leaf(self, el: etree._Element, tag: str, parent: Node | None) -> None:
-        """Take up an element that holds no others, and the text behind it."""
-        tree = self.tree
-        if tag == "br":
-            if self.full:
-                tree.pieces.append(BREAK)
-        elif tag == "script":
-            tree.scripted = True
-            if "json" in el.get("type", ""):
-                tree.scripts.append((el.get("type", ""), el.text or ""))
-        elif tag in KEPT:
-            nodes, runs, at = tree.nodes, len(tree.runs), len(tree.pieces)
-            attrs, marks = dict(el.items()), parent.marks if parent else 0
-            if tag == "img":
-                marks = marks_of(tag, attrs, marks)
-            node = Node(tag, attrs, parent, len(nodes), marks, runs, at, True, False, len(nodes) + 1, runs, at)
-            nodes.append(node)
-            tree.by_tag[tag].append(node)
-        if not self.silent and (tail := el.tail):
-            self.say(tail)
-
-
 _BLANKS = "\r\n\t " + BREAK
 _INDENTS = ("\u3000", "\u3000\u3000", "\xa0\xa0", "\xa0 ")
-_INLINE, _SPECIAL, _INDEXED, _PLENTY = 1, 2, 4, 8
+_INLINE, _LINK, _BOLD, _SILENT, _INDEXED, _PLENTY, _LEAF = 1, 2, 4, 8, 16, 32, 64
+_SPECIAL = _LINK | _BOLD | _SILENT
 _BITS = {
     tag: (tag in INLINE) * _INLINE
-    + (tag in SILENT | BOLD | {"a"}) * _SPECIAL
+    + (tag == "a") * _LINK
+    + (tag in BOLD) * _BOLD
+    + (tag in SILENT) * _SILENT
     + (tag in INDEXED) * _INDEXED
     + (tag in ("a", "li")) * _PLENTY
-    for tag in INLINE | SILENT | INDEXED | {"li"}
+    + (tag in LEAVES) * _LEAF
+    for tag in INLINE | SILENT | INDEXED | LEAVES | {"li"}
 }
-"""Element -> what it is, as bits: one look instead of four."""
+"""Element -> what it is, as bits."""
 _NONE: dict[str, str] = {}
 
 
-def grow(root: etree._Element) -> Tree:
+def _end_run(tree: Tree, block: Node | None, start: int, linked: int, links: int, bold: int) -> None:
+    """Store the text since `start` as a run of its block, if it says anything."""
+    raw = "".join(tree.pieces[start:])
+    if block is not None and (text := fold(raw)):
+        lines = tuple(map(fold, raw.split(BREAK))) if BREAK in raw else (text,)
+        indented = not raw.isascii() and raw.lstrip(_BLANKS)[:2] in _INDENTS
+        runs = tree.runs
+        runs.append(Run(text, lines, block, len(runs), start, linked, links, bold, indented))
+    tree.pieces.append(EDGE)
+
+
+def _leaf(tree: Tree, el: etree._Element, tag: str, parent: Node | None) -> None:
+    """Keep what is read of an element that holds no others."""
+    if tag == "script":
+        tree.scripted = True
+        if "json" in el.get("type", ""):
+            tree.scripts.append((el.get("type", ""), el.text or ""))
+    elif tag in KEPT:
+        nodes, runs, at = tree.nodes, len(tree.runs), len(tree.pieces)
+        attrs, marks = dict(el.items()), parent.marks if parent else 0
+        if tag == "img":
+            marks = marks_of(tag, attrs, marks)
+        node = Node(tag, attrs, parent, len(nodes), marks, runs, at, True, False, len(nodes) + 1, runs, at)
+        nodes.append(node)
+        tree.by_tag[tag].append(node)
+
+
+def _unheard(tree: Tree, el: etree._Element, node: Node, quiet: bool) -> None:
+    """Keep what is read of elements without text in the page's flow."""
+    text = el.text
+    if not text or text.isspace():
+        return
+    if quiet:
+        tree.spoken[node.index] = fold(text)
+    elif node.tag == "title" and not tree.title:
+        tree.title = fold(text[:2000])[:500]
+
+
+def grow(root: etree._Element) -> Tree:  # noqa: C901, PLR0912, PLR0915 - one loop: a call for each step doubles its time
     """Walk a parsed page once."""
-    grower = _Grower()
-    elements: list[etree._Element] = []
-    nodes: list[Node] = []
-    deepest = 0
-    for el in root.iter(etree.Element):
-        parent = el.getparent()
-        while elements and elements[-1] is not parent:
-            grower.leave(elements.pop(), nodes.pop())
+    tree = Tree()
+    nodes, pieces = tree.nodes, tree.pieces
+    stack: list[Node] = []
+    node = block = above = None
+    start, full = -1, False
+    linked = links = bold = in_link = in_bold = silent = deepest = 0
+    for event, el in etree.iterwalk(root, events=("start", "end"), tag=etree.Element):
         tag = cast(str, el.tag)
-        above = nodes[-1] if nodes else None
-        if tag in LEAVES and not len(el):
-            grower.leaf(el, tag, above)
+        bits = _BITS.get(tag, 0)
+        if bits & _LEAF and not len(el):
+            if event == "start":
+                if tag != "br":
+                    _leaf(tree, el, tag, above)
+                elif full:
+                    pieces.append(BREAK)
+                continue
+            text = el.tail
+        elif event == "start":
+            items = el.items()
+            attrs = dict(items) if items else _NONE
+            inherited = 0 if above is None else above.marks
+            if (TELLING_LINK if bits & _PLENTY else TELLING).isdisjoint(attrs):
+                marks = inherited | BY_TAG.get(tag, 0)
+            else:
+                marks = marks_of(tag, attrs, inherited)
+            new = marks & ~inherited
+            inline = bool(bits & _INLINE) and not new & _APART
+            if not inline and full:
+                _end_run(tree, block, start, linked, links, bold)
+                start, full, linked, bold = -1, False, 0, 0
+            node = Node(tag, attrs, above, len(nodes), marks, len(tree.runs), len(pieces), inline)
+            nodes.append(node)
+            stack.append(node)
+            above = node
+            if len(stack) > deepest:
+                deepest = len(stack)
+            if bits & _INDEXED:
+                tree.by_tag[tag].append(node)
+            if not inline:
+                block, start = node, -1
+            if bits & _SPECIAL:
+                if bits & _LINK:
+                    in_link += 1
+                    links += 1
+                elif bits & _BOLD:
+                    in_bold += 1
+                else:
+                    silent += 1
+                    _unheard(tree, el, node, False)
+            if new & Mark.QUIET and tag != "h1":
+                node.quiet = True
+                silent += 1
+                _unheard(tree, el, node, True)
+            text = el.text
+        else:
+            node = stack.pop()
+            above = node.parent
+            if not node.inline:
+                if full:
+                    _end_run(tree, block, start, linked, links, bold)
+                    full, linked, bold = False, 0, 0
+                start, block = -1, above
+                while block is not None and block.inline:
+                    block = block.parent
+            node.end, node.last, node.p1 = len(nodes), len(tree.runs), len(pieces)
+            if bits & _SPECIAL:
+                if bits & _LINK:
+                    in_link -= 1
+                elif bits & _BOLD:
+                    in_bold -= 1
+                else:
+                    silent -= 1
+            if node.quiet:
+                silent -= 1
+            text = el.tail
+        if not text or silent:
             continue
-        nodes.append(grower.enter(el, tag, above))
-        elements.append(el)
-        if len(nodes) > deepest:
-            deepest = len(nodes)
-    while elements:
-        grower.leave(elements.pop(), nodes.pop())
-    tree = grower.tree
+        if text.isspace():
+            # blanks count only behind text, and where they indent it
+            if full:
+                pieces.append(" ")
+            elif not text.isascii():
+                start = len(pieces)
+                pieces.append(text)
+            continue
+        if not full:
+            full, links = True, in_link
+            if start < 0:
+                start = len(pieces)
+        pieces.append(text)
+        if in_link:
+            linked += len(text.strip())
+        if in_bold:
+            bold += len(text.strip())
     tree.by_tag.default_factory = None
-    tree.link_counts = [0, *accumulate(node.tag == "a" for node in tree.nodes)]
+    tree.link_counts = [0, *accumulate(node.tag == "a" for node in nodes)]
     tree.too_deep = deepest >= DEEPEST
     return tree
