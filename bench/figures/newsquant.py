@@ -70,6 +70,9 @@ def _row(sentence: Sentence, mention: Mention) -> Row | None:
         row["change"] = ["~"]
     if _ATTRIBUTE.match(sentence.text, mention.end):
         row["change"] = [sign for sign in row["change"] if sign not in ("up", "down")]
+    if not row["unit"] and sentence.low.startswith(" points", mention.end):
+        # The guide has an index for what index points count; NewsQuant wants both.
+        row["unit"] = "point"
     if row["unit"] == "pence" and sentence.text[mention.end - 1] == "p":
         row["unit"] = "point"
     return row

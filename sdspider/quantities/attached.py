@@ -76,11 +76,15 @@ class Attached(Reading):
     def quantity_right(self, mention: Mention) -> Offsets:
         """ "# of foreign trade", "# in value added", "a #-kV substation", "# deep"."""
         at = self.after(mention)
+        if self.low(at) == "worth" and self.low(at + 1) == "of" and mention.kind == "money":
+            return self.offsets(self.right.span(at + 2, single=True))
         if self.low(at) == "off" and mention.kind == "money":
             return self.offsets(self.right.span(at + 2 if self.tag(at + 1) == "det" else at + 1, single=True))
         spent = self.low(at) != "of" and self._spent(mention)
         if self.low(at) in ("of", "in", "for") and not spent and mention.kind not in ("percent", "percentage_point"):
             start = at + 2 if self.tag(at + 1) == "det" else at + 1
+            if self._empty(start) or (mention.kind == "ratio" and self.low(at) == "in"):
+                return None
             if self.tag(start) in NOMINAL and (self.low(at) == "of" or self._valued(mention, at + 1)):
                 return self.offsets(self.right.span(start, single=True))
         if self.low(at) in self.dimensions:
@@ -94,6 +98,11 @@ class Attached(Reading):
                 return self.offsets(self.right.span(start, single=True))
             return self.offsets(span) if span and self.tag(span[1] - 1) in NOUNS and not self.change(span) else None
         return None
+
+    def _empty(self, at: int) -> bool:
+        """Whether a phrase says nothing of what is meant: "of the national total"."""
+        span = self.right.span(at, single=True)
+        return span is not None and self.low(span[1] - 1) in self.empty and self.low(span[1]) != "of"
 
     def _spent(self, mention: Mention) -> bool:
         """Whether an amount is the object of spending: "invest # in hydrogen" says whose money it is, not what."""

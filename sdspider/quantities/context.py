@@ -20,6 +20,7 @@ class ContextRules(NamedTuple):
     qualifier_left: Table
     qualifier_right: Table
     direction_left: Table
+    direction_left_changes: Table
     direction_right: Table
     direction_right_changes: Table
     direction_far: Table
@@ -58,6 +59,7 @@ def rules(language: Language) -> ContextRules:
         left("qualifier_left"),
         right("qualifier_right"),
         left("direction_left"),
+        left("direction_left_changes"),
         right("direction_right"),
         right("direction_right_changes"),
         anywhere("direction_far"),
@@ -127,6 +129,8 @@ class Reader:
             return None
         left = self.left(at)
         found = self.rule.direction_left.search(left)
+        if found is None and figure.kind in ("percent", "percentage_point"):
+            found = self.rule.direction_left_changes.search(left)
         if found:
             return None if found == "none" else found
         if self.rule.by.search(left[-45:]):
@@ -135,18 +139,29 @@ class Reader:
                 return found
             if at and self.figures[at - 1].direction:
                 return self.figures[at - 1].direction
+        return self._direction_after(at) or self._direction_shared(at)
+
+    def _direction_after(self, at: int) -> str | None:
+        """The word of change right behind a figure: "4 percent growth", "two places higher"."""
+        figure = self.figures[at]
         table = (
             self.rule.direction_right_changes
             if figure.kind in ("percent", "percentage_point", "money")
             else self.rule.direction_right
         )
         after = table.match(self.text, figure.end, self.reach[at])
-        if after is None and at and self.figures[at - 1].shared and self.figures[at - 1].kind == figure.kind:
-            after = self.figures[at - 1].direction
         if after or figure.kind != "count" or not figure.subject or figure.subject[0] < figure.end:
             return after
-        # "two places higher", "16 laboratories more than": behind the counted noun.
+        # "16 laboratories more than": behind the counted noun.
         return table.match(self.text, figure.subject[1], self.reach[at])
+
+    def _direction_shared(self, at: int) -> str | None:
+        """That of the figure before, where this one says the same in other terms or shares its unit."""
+        if not at:
+            return None
+        before = self.figures[at - 1]
+        restated = self.text.startswith(", or ", before.end) and not self.text[before.end + 5 : self.figures[at].start]
+        return before.direction if restated or (before.shared and before.kind == self.figures[at].kind) else None
 
     def _behind(self, at: int) -> str | None:
         """The word of change at the end of the clause, where a language puts its verbs ("um 5 Prozent gestiegen")."""

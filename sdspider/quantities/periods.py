@@ -29,6 +29,16 @@ def _against(language: Language) -> re.Pattern[str]:
 
 
 @cache
+def _origin(language: Language) -> re.Pattern[str]:
+    return language.pattern(language.get("times", "origin") or r"(?!)")
+
+
+@cache
+def _aside(language: Language) -> re.Pattern[str]:
+    return language.pattern(language.get("times", "aside") or r"(?!)")
+
+
+@cache
 def _now(language: Language) -> re.Pattern[str]:
     return language.pattern(language.get("times", "now") or r"(?!)")
 
@@ -50,7 +60,8 @@ def _behind(figure: Mention, sentence: Sentence, times: list[TimeExpression], la
     for time in times:
         if figure.end <= time.start < last:
             between = sentence.low[figure.end : time.start]
-            return None if _against(sentence.language).search(between) else time
+            language = sentence.language
+            return None if _against(language).search(between) or _aside(language).search(between) else time
     return None
 
 
@@ -62,6 +73,8 @@ def _best(figure: Mention, sentence: Sentence, times: list[TimeExpression], edge
         return nearest
     earlier = [time for time in times if time.end <= figure.start]
     inside = [time for time in earlier if time.start >= first]
+    if inside and _origin(sentence.language).search(sentence.low, inside[-1].end, figure.start):
+        return None
     if inside:
         return inside[-1]
     later = _behind(figure, sentence, times, last)

@@ -10,8 +10,6 @@ from typing import NamedTuple
 from sdspider.quantities.language import Language, Table
 from sdspider.quantities.model import Mention, Sentence
 
-_WEATHER = ("Cel", "[degF]")
-"""What nobody plans."""
 ORDER = ("draft", "forecast", "target", "planned", "under_construction")
 
 
@@ -28,6 +26,8 @@ class StatusRules(NamedTuple):
     needs: frozenset[str]
     was: re.Pattern[str]
     """What stands before a figure that a plan starts from: "from 18.6 percent last year"."""
+    was_at_once: re.Pattern[str]
+    """The same where no time need follow: "up from 223"."""
 
 
 @cache
@@ -47,6 +47,7 @@ def rules(language: Language) -> StatusRules:
         language.ending(language.get("status", "change")),
         frozenset(language.get("status", "needs", default=())),
         language.ending(language.get("status", "was")),
+        language.ending(language.get("status", "was_at_once")),
     )
 
 
@@ -65,6 +66,12 @@ def _strongest(cues: list[tuple[int, str]], clause: tuple[int, int]) -> tuple[st
         return None
     rank, at = min(here)
     return ORDER[rank], at
+
+
+def _was(figure: Mention, sentence: Sentence, clause: tuple[int, int], rule: StatusRules) -> bool:
+    """Whether a figure says where a plan starts from."""
+    left = sentence.low[max(clause[0], figure.start - 30) : figure.start]
+    return bool(rule.was_at_once.search(left) or (rule.was.search(left) and _past(figure, sentence)))
 
 
 def _past(figure: Mention, sentence: Sentence) -> bool:
@@ -93,9 +100,7 @@ def read(sentence: Sentence) -> None:
             if clause[0] <= figure.start < clause[1]:
                 near = _of_figure(figure, low, clause, rule)
                 figure.status = near or _general(general, figure, low, rule)
-                if figure.unit in _WEATHER and figure.status in ("planned", "target"):
-                    figure.status = "forecast"
-                if rule.was.search(low, max(clause[0], figure.start - 30), figure.start) and _past(figure, sentence):
+                if _was(figure, sentence, clause, rule):
                     figure.status = "actual"
     whole = sentence.language.get("status", "by_clause") and any(status == "draft" for _, status in cues)
     if whole or any(figure.status == "draft" for figure in figures):

@@ -60,9 +60,15 @@ class Finder(Governed):
         if span is None:
             return self.antecedent(mention)
         if span[1] - span[0] == 1 and self.low(span[0]) in self.weak:
-            clause = self.of_clause(mention) if self.low(span[0]) == "units" else None
+            units = self.low(span[0]) == "units" or (self.low(span[0]) == "points" and self._indexed(mention))
+            clause = self.of_clause(mention) if units else None
             return self._last_noun_of(clause) or self.offsets(span)
         return self.offsets(span)
+
+    def _indexed(self, mention: Mention) -> bool:
+        """Whether points are those of an index."""
+        words = [self.low(at) for at in range(self.clause(mention).start, mention.token)]
+        return any(word in ("index", "composite", "average", "benchmark", "gauge") for word in words)
 
     def _behind(self, at: int) -> int:
         """Step over "more", "of the", "other", and over a second number ("21 of the 22 zones")."""

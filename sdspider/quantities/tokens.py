@@ -132,7 +132,7 @@ def _disambiguate(tokens: list[Token], rule: Tagger) -> None:
         elif token.low == "per" and at + 1 < len(tokens) and tokens[at + 1].low == "capita":
             tag = "adj"
         else:
-            tag = "det" if token.low == "that" and after == "num" else _of_compound(before, token)
+            tag = _of_that(before, after) if token.low == "that" else _of_compound(before, token)
         if tag:
             tokens[at] = token._replace(tag=tag)
 
@@ -154,6 +154,15 @@ def _counting(tokens: list[Token], at: int, rule: Tagger) -> bool:
         return False
     nxt = next((token for token in tokens[at + 1 : at + 4] if token.tag not in ("adv", "det", "prep", "part")), None)
     return nxt is not None and nxt.tag == "num"
+
+
+def _of_that(before: Token, after: str) -> str | None:
+    """ "that 5 million" points at it; "firms that invest" goes on from the noun."""
+    if before.tag in ("verb", "part"):
+        return "conj"
+    if after == "num":
+        return "det"
+    return "rel" if before.tag in ("noun", "plural") and after in ("verb", "aux", "modal") else None
 
 
 def _of_compound(before: Token, token: Token) -> str | None:
