@@ -148,6 +148,9 @@ class Attached(Reading):
             and self.tag(at) not in ("det", "prep")
         ):
             at -= 1
+        if self.low(at) == "and" and self.tag(after) in NOUNS and mention.kind == "percent":
+            # "78 percent nitrogen and 1.3 percent argon".
+            return True
         return self.tag(at) == "det" or (
             self.tag(after) in NOUNS
             and mention.kind in ("measure", "money", "percent")

@@ -45,6 +45,9 @@ def _past(tokens: list[Token], at: int) -> bool:
     if before.low.endswith(_GENITIVE):
         return False
     after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if before.tag == "num" and after is not None and after.low in ("and", "or", ","):
+        # "2,318 specialized and sophisticated firms".
+        return False
     if before.tag in ("noun", "plural", "pron", "rel", "adv", "num", "aux", "modal") or before.low in (",", ")", "and"):
         return (
             after is None
@@ -203,10 +206,15 @@ class Phrases:
             end += 1
         if end == at:
             return None, False, None
+        heading = at
         for probe in range(end - 2, at - 1, -1):
             if tokens[probe].low.endswith(_GENITIVE):
                 at = probe + 1
                 break
+        counted = end < last and tokens[end].tag == "num" and at > heading
+        if counted and all(tokens[probe].tag == "adj" for probe in range(at, end)):
+            # "Yantai Port's new 400,000-ton terminal".
+            return None, False, tokens[end].mention
         return self._extended(at, end, last)
 
     def _extended(self, at: int, end: int, last: int) -> Found:

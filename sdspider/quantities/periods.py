@@ -61,7 +61,8 @@ def _behind(figure: Mention, sentence: Sentence, times: list[TimeExpression], la
         if figure.end <= time.start < last:
             between = sentence.low[figure.end : time.start]
             language = sentence.language
-            return None if _against(language).search(between) or _aside(language).search(between) else time
+            apart = (_against(language), _aside(language), _origin(language))
+            return None if any(pattern.search(between) for pattern in apart) else time
     return None
 
 

@@ -58,6 +58,11 @@ def _coordinated(tokens: list[Token], at: int) -> int:
     return end
 
 
+def _number_near(tokens: list[Token], at: int) -> bool:
+    """Whether a number follows at once: "50 employees and annual sales above #" are two things."""
+    return any(token.tag == "num" for token in tokens[at + 1 : at + 3])
+
+
 class Right:
     """The noun phrase that begins at a token."""
 
@@ -120,7 +125,10 @@ class Right:
             if inner:
                 return at, inner[1]
         if coordinate and plural:
-            end = _coordinated(tokens, end)
+            whole = _coordinated(tokens, end)
+            if whole < len(tokens) and tokens[whole].tag == "prep" and _number_near(tokens, whole):
+                return at, end
+            return at, whole
         return at, end
 
 
@@ -147,6 +155,6 @@ def left_span(sentence: Sentence, last: int, floor: int = 0, *, chain: bool = Tr
                 return outer[0], last + 1
         if before.low == "and" and earlier.tag in ("noun", "plural"):
             outer = left_span(sentence, first - 2, floor, chain=False)
-            if outer:
+            if outer and tokens[outer[0] - 1].tag != "num":
                 return outer[0], last + 1
     return first, last + 1

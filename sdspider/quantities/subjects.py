@@ -9,7 +9,7 @@ from sdspider.quantities.clauses import Clause
 from sdspider.quantities.governed import Governed
 from sdspider.quantities.model import Mention, Sentence
 from sdspider.quantities.phrases import Span, text_span
-from sdspider.quantities.reading import COUNTS, Offsets
+from sdspider.quantities.reading import COUNTS, NOMINAL, Offsets
 
 
 class Finder(Governed):
@@ -30,7 +30,8 @@ class Finder(Governed):
             if mention.kind == "fraction" and self._shares(mention):
                 return self.of_clause(mention)
         found = (
-            self._compared(mention)
+            self._changed_count(mention)
+            or self._compared(mention)
             or self._named_behind(mention)
             or self.quantity_left(mention)
             or self.quantity_right(mention)
@@ -43,6 +44,13 @@ class Finder(Governed):
         if apposed and apposed.subject:
             return apposed.subject
         return self.of_clause(mention) or self.last(mention) or self._change_itself(mention)
+
+    def _changed_count(self, mention: Mention) -> Offsets:
+        """ "2 percent fewer miles": what there is more or less of."""
+        at = mention.token + 2
+        if mention.kind == "percent" and self.low(at - 1) in ("fewer", "more") and self.tag(at) in NOMINAL:
+            return self.offsets(self.right.span(at))
+        return None
 
     def _compared(self, mention: Mention) -> Offsets:
         """ ", compared with #": the same as the figure before."""
@@ -74,6 +82,8 @@ class Finder(Governed):
         """Step over "more", "of the", "other", and over a second number ("21 of the 22 zones")."""
         while True:
             low = self.low(at)
+            if low == "most" and self.tag(at + 1) == "adj":
+                return at + 1
             if low in ("last", "first", "next", "past", "previous") and self.tag(at + 1) == "num":
                 return at + 2
             if low in self.skipped and not (low == "more" and self.low(at + 1) in ("than", "")):
@@ -140,7 +150,8 @@ class Finder(Governed):
     def _ranked(self, mention: Mention) -> Offsets:
         """The thing ranked: the subject of the clause, or that of the figure the rank is added to."""
         apposed = self._apposed(mention)
-        if apposed and apposed.kind not in COUNTS and apposed.subject:
+        behind = apposed and apposed.subject and apposed.subject[0] >= apposed.end
+        if apposed and apposed.kind not in COUNTS and apposed.subject and not behind:
             return apposed.subject
         return self.of_clause(mention) or self.last(mention)
 
