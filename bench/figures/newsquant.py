@@ -86,6 +86,9 @@ def _decoy(sentence: Sentence, mention: Mention) -> Iterator[Row]:
     behind = text[mention.digits_end : mention.digits_end + 60]
     if mention.decoy == "pronoun" and mention.value == 1 and (match := _ONE_OF.match(behind)):
         yield {"value": 1, "unit": "", "noun": match[1].strip(), **span}
+    elif mention.decoy == "pronoun" and mention.value == 2:
+        # "the two sides" are no count in the guide.
+        yield {"value": 2, "unit": "", "noun": _first_noun(behind), **span}
     elif mention.decoy == "age" and (old := _OLD.match(behind)):
         value: Any = mention.value if mention.value is not None else [mention.low, mention.high]
         yield {"value": value, "unit": f"{old[1].lower()} of age", "noun": _first_noun(behind[old.end() :]), **span}

@@ -120,13 +120,10 @@ class Attached(Reading):
                 at = close + 1
                 if self.low(at) == "-" and self.low(at + 1) in self.dimensions:
                     at += 2
-        if (
-            mention.kind == "money"
-            and self.low(at) in ("a", "an", "per")
-            and self.tag(at + 1) == "noun"
-            and self.tag(at + 2) in NOMINAL
-        ):
-            at += 2
+        if mention.kind == "money" and self.low(at) in ("a", "an", "per"):
+            step = 3 if self.low(at + 1) in ("square", "cubic") else 2
+            if self.tag(at + step - 1) == "noun" and (step == 3 or self.tag(at + step) in NOMINAL):
+                at += step
         return at
 
     def _valued(self, mention: Mention, at: int) -> bool:

@@ -57,7 +57,12 @@ class Finder(Governed):
         at = self.skip_left(mention.token - 1)
         if self.low(at) in ("with", "to") and self.low(at - 1) == "compared" and self.floor:
             return self.last(mention)
-        return None
+        last = next((other for other in reversed(self.sentence.figures) if other.start < mention.start), None)
+        if last is None or last.kind != mention.kind or self.low(mention.token - 1) != "and":
+            return None
+        # "7.5 percent this year and 3.1 percent next year".
+        times = range(last.token + 1, mention.token - 1)
+        return last.subject if len(times) and all(self.tag(at) == "time" for at in times) else None
 
     def counted(self, mention: Mention) -> Offsets:
         """The noun behind a count, or what it stands for."""
@@ -135,7 +140,7 @@ class Finder(Governed):
         head = earlier[-1]
         for other in reversed(earlier[:-1]):
             between = range(other.token + 1, head.token)
-            apart = any(self.tag(at) in ("verb", "aux", "modal", "conj", "punct", "rel") for at in between)
+            apart = any(self.tag(at) in ("verb", "aux", "modal", "conj", "punct", "rel", "det") for at in between)
             if apart or not any(self.tag(at) == "prep" for at in between):
                 break
             head = other

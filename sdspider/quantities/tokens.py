@@ -8,7 +8,7 @@ from functools import cache
 from sdspider.quantities.language import Language
 from sdspider.quantities.model import Sentence, Token
 
-_WORD = re.compile(r"[^\W_]+(?:['’.&_/-][^\W_]+)*['’]?|[^\w\s]|_")
+_WORD = re.compile(r"\d+(?:[.,]\d+)+(?:-[^\W_]+)*|[^\W_]+(?:['’.&_/-][^\W_]+)*['’]?|[^\w\s]|_")
 CLASSES = ("det", "prep", "conj", "pron", "rel", "aux", "modal", "verb", "adv", "adj", "noun", "plural", "part")
 
 
