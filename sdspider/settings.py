@@ -3,6 +3,7 @@
 Why each differs from Scrapy's default is said beside it; the measurements are in docs/decisions/.
 """
 
+from importlib.util import find_spec
 from typing import Any
 
 from sdspider import __version__
@@ -99,6 +100,12 @@ EXTENSIONS = {
     "sdspider.exporters.collect.Collector": 500,
     "sdspider.report.progress.ProgressBar": 510,
 }
+# The verdict's rules for users of Spidermon (the extra `monitors`): switch them on with SPIDERMON_ENABLED.
+SPIDERMON_ENABLED = False
+SPIDERMON_SPIDER_CLOSE_MONITORS = ("sdspider.monitors.VerdictSuite",)
+if find_spec("spidermon"):
+    EXTENSIONS["spidermon.contrib.scrapy.extensions.Spidermon"] = 520
+
 DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"  # every drop is counted by its reason in run.json
 
 FEED_EXPORT_ENCODING = "utf-8"

@@ -45,6 +45,7 @@ WIRING = {
     "comparing",
     "crawl",
     "fetch",
+    "monitors",
     "replay",
     "run",
     "settings",

@@ -5,7 +5,7 @@ Scrapy's own exit code is 0 for every failure after start-up, so that it says no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -19,6 +19,8 @@ SMALL = 20
 """Below this many pages shares say nothing."""
 MOST_FAILED = 0.2
 """Share of requests that may fail; dead links are part of every old portal."""
+HARMLESS = ("forbidden by robots.txt", "refused address")
+"""Failures that are our own doing."""
 MOST_CHALLENGES = 0.05
 LEAST_COVERED: Mapping[str, float] = {"title": 0.8, "body": 0.8, "published_at": 0.5}
 """Shares of the articles that must have a field."""
@@ -80,25 +82,41 @@ class Evidence(BaseModel):
     """Whether a date, language, section or limit narrows the run, so that few or no articles may be right."""
 
 
+Rule = Callable[[Counts, Evidence], Iterator[str]]
+"""(counts, evidence) -> what is wrong, one sentence each; nothing where all is well."""
+
+
 def judge(counts: Counts, evidence: Evidence) -> Verdict:
     """Weigh a run. A failed run could not do its job; a suspect one did something a person should look at."""
-    if failures := list(_failures(counts, evidence)):
-        return Verdict(status="failed", reasons=tuple(failures))
-    doubts = list(_doubts(counts, evidence))
-    return Verdict(status="suspect" if doubts else "ok", reasons=tuple(doubts))
+    for status, rules in RULES.items():
+        if reasons := tuple(reason for rule in rules for reason in rule(counts, evidence)):
+            return Verdict(status=status, reasons=reasons)
+    return Verdict(status="ok")
 
 
-def _failures(counts: Counts, evidence: Evidence) -> Iterator[str]:
-    """Reasons to publish nothing."""
+def items_kept(counts: Counts, evidence: Evidence) -> Iterator[str]:
+    """Every item is on disk."""
     if counts.spool_error:
         yield f"an item could not be kept on disk ({counts.spool_error}): free some space and run again"
-    elif counts.finish_reason not in GOOD_ENDINGS:
-        yield f"the crawl was ended early ({counts.finish_reason}): run the same command again"
     if counts.scraped != counts.spooled:
         yield f"{counts.scraped} items were scraped but {counts.spooled} kept"
+
+
+def well_ended(counts: Counts, evidence: Evidence) -> Iterator[str]:
+    """The crawl came to its end."""
+    if counts.finish_reason not in GOOD_ENDINGS and not counts.spool_error:
+        yield f"the crawl was ended early ({counts.finish_reason}): run the same command again"
+
+
+def lines_are_records(counts: Counts, evidence: Evidence) -> Iterator[str]:
+    """A file has one line for each record."""
     for kind, ids in (evidence.distinct or {}).items():
         if ids != evidence.records.get(kind, 0):
             yield f"{kind} has {evidence.records.get(kind, 0)} lines for {ids} records"
+
+
+def portal_reached(counts: Counts, evidence: Evidence) -> Iterator[str]:
+    """Pages were read, and articles found on them."""
     if not sum(counts.pages.values()):
         yield _unreached(counts)
     elif not evidence.records.get("articles") and not _none_expected(counts, evidence):
@@ -121,32 +139,32 @@ def _unreached(counts: Counts) -> str:
     return f"no page could be fetched: {said}; check the network, the proxy and the start address"
 
 
-def _doubts(counts: Counts, evidence: Evidence) -> Iterator[str]:
-    """Reasons for a person to look."""
+def no_exceptions(counts: Counts, evidence: Evidence) -> Iterator[str]:
+    """Spider and pipelines ran without a bug."""
     if counts.errors:
         yield f"{counts.errors} exceptions in spider or pipelines: see the log"
+
+
+def few_failures(counts: Counts, evidence: Evidence) -> Iterator[str]:
+    """Most requests were answered."""
     read = sum(counts.pages.values())
-    failed = sum(
-        n for reason, n in counts.failed.items() if reason not in ("forbidden by robots.txt", "refused address")
-    )
+    failed = sum(n for reason, n in counts.failed.items() if reason not in HARMLESS)
     if read >= SMALL and failed > MOST_FAILED * (read + failed):
         yield f"{failed} of {read + failed} requests failed: {_listed(counts.failed)}"
+
+
+def few_blank_pages(counts: Counts, evidence: Evidence) -> Iterator[str]:
+    """Pages carry content: neither challenges, nor errors, nor nothing."""
+    read = sum(counts.pages.values())
     challenged = counts.pages.get("challenge", 0)
     if challenged > MOST_CHALLENGES * read:
         yield f"{challenged} of {read} pages are challenges (captcha, browser check) instead of content"
     blank = counts.pages.get("error", 0) + counts.pages.get("empty", 0)
     if read >= SMALL and blank > MOST_ERROR_PAGES * read:
         yield f"{blank} of {read} pages are error or empty pages"
-    yield from _unaccounted(counts)
-    yield from _thin(evidence)
-    if evidence.last:
-        yield from _against(counts, evidence, evidence.last)
-    if evidence.jumps:
-        told = "; ".join(evidence.jumps[:3])
-        yield f"{len(evidence.jumps)} figures jumped tenfold or more since the last good run: {told}"
 
 
-def _unaccounted(counts: Counts) -> Iterator[str]:
+def all_accounted(counts: Counts, evidence: Evidence) -> Iterator[str]:
     """The identity that every crawl must satisfy: each address that was found is done, failed or skipped."""
     failed = sum(counts.failed.values()) + sum(counts.entries_failed.values())
     told = counts.done + failed + sum(counts.skipped.values())
@@ -154,35 +172,59 @@ def _unaccounted(counts: Counts) -> Iterator[str]:
         yield f"{counts.discovered} addresses were found, but {told} are accounted for as done, failed or skipped"
 
 
-def _thin(evidence: Evidence) -> Iterator[str]:
-    """Fields that too few articles have, and articles that are missing against last time."""
-    articles = evidence.records.get("articles", 0)
-    if articles >= SMALL:
+def fields_covered(counts: Counts, evidence: Evidence) -> Iterator[str]:
+    """Articles have what articles have."""
+    if evidence.records.get("articles", 0) >= SMALL:
         for name, least in LEAST_COVERED.items():
             share = evidence.coverage.get(name, 0.0)
             if share < least:
                 yield f"only {share:.0%} of the articles have {name} (at least {least:.0%} are usual)"
 
 
-def _against(counts: Counts, evidence: Evidence, last: Last) -> Iterator[str]:
-    """What is missing against the last good runs."""
-    for kind, before in last.records.items():
+def as_many_as_before(counts: Counts, evidence: Evidence) -> Iterator[str]:
+    """No kind of record is much rarer than in the last good runs, and no section is gone."""
+    if evidence.last is None:
+        return
+    for kind, before in evidence.last.records.items():
         now = evidence.records.get(kind, 0)
         if (before >= SMALL or kind == "articles") and now < LEAST_OF_LAST * before:
             yield f"{now} {kind}, but the last good runs had up to {before}"
-    for section, before in last.sections.items():
+    for section, before in evidence.last.sections.items():
         if before >= SECTION_SIZE and not evidence.sections.get(section):
             yield f"section {section!r} was not reached; the last good run had {before} articles there"
-    if last.records.get("articles", 0) >= SMALL:
-        for name, share in last.coverage.items():
+
+
+def as_full_as_before(counts: Counts, evidence: Evidence) -> Iterator[str]:
+    """Fields are as often filled, and templates as well known, as in the last good run."""
+    if evidence.last is None:
+        return
+    if evidence.last.records.get("articles", 0) >= SMALL:
+        for name, share in evidence.last.coverage.items():
             if evidence.coverage.get(name, 0.0) < share - MOST_COVERAGE_LOST:
                 yield f"{evidence.coverage.get(name, 0.0):.0%} of the articles have {name}; it was {share:.0%}"
-    articles = counts.pages.get("article", 0)
-    if articles >= SMALL and counts.unknown_templates > (last.unknown + MOST_UNKNOWN_MORE) * articles:
+    articles, before = counts.pages.get("article", 0), evidence.last.unknown
+    if articles >= SMALL and counts.unknown_templates > (before + MOST_UNKNOWN_MORE) * articles:
         share = counts.unknown_templates / articles
-        yield f"{share:.0%} of the articles belong to no known template; it was {last.unknown:.0%}"
+        yield f"{share:.0%} of the articles belong to no known template; it was {before:.0%}"
+
+
+def no_jumps(counts: Counts, evidence: Evidence) -> Iterator[str]:
+    """No figure of an article became ten times as large or as small."""
+    if evidence.jumps:
+        told = "; ".join(evidence.jumps[:3])
+        yield f"{len(evidence.jumps)} figures jumped tenfold or more since the last good run: {told}"
 
 
 def _listed(reasons: Mapping[str, int]) -> str:
     """Reasons with their numbers, most frequent first."""
     return ", ".join(f"{reason} {n}" for reason, n in sorted(reasons.items(), key=lambda pair: -pair[1])[:5])
+
+
+RULES: Mapping[Status, tuple[Rule, ...]] = {
+    "failed": (items_kept, well_ended, lines_are_records, portal_reached),
+    "suspect": (
+        no_exceptions, few_failures, few_blank_pages, all_accounted, fields_covered, as_many_as_before,
+        as_full_as_before, no_jumps,
+    ),
+}  # fmt: skip
+"""Verdict -> the rules whose breach leads to it, worst first."""

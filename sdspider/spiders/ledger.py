@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
+from sdspider.items import KINDS
 from sdspider.spiders.waiting import PARKED
+
+KIND_OF = {model: kind for kind, model in KINDS.items()}
 
 
 class Ledger:
@@ -25,6 +28,7 @@ class Ledger:
         crawler.signals.connect(ledger.scheduled, signal=signals.request_scheduled)
         crawler.signals.connect(ledger.dropped, signal=signals.request_dropped)
         crawler.signals.connect(ledger.downloaded, signal=signals.response_downloaded)
+        crawler.signals.connect(ledger.item, signal=signals.item_scraped)
         return ledger
 
     def scheduled(self, request: Request) -> None:
@@ -45,6 +49,12 @@ class Ledger:
         """An answer of the network; those of the archive never come this way."""
         self.count("responses", 1)
         self.count("bytes", len(response.body))
+
+    def item(self, item: Any) -> None:
+        """A record that passed the pipelines."""
+        kind = KIND_OF.get(type(item))
+        if kind:
+            self.count(f"items/{kind}", 1)
 
     def count(self, key: str, by: int) -> None:
         """Count under the project's own prefix."""
