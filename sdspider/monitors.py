@@ -3,10 +3,10 @@
 Needs the extra `sdspider[monitors]`, and the setting `SPIDERMON_ENABLED`: `scrapy crawl selectshandong -s
 SPIDERMON_ENABLED=1`, or the same setting in scrapyd. `sdspider crawl` weighs these rules by itself.
 
-A Scrapy run has neither files nor a last run to compare with, so that only the rules on its own statistics can be broken.
+A Scrapy run has neither files nor a last run to compare with: only the rules on its own statistics can be broken.
 `SPIDERMON_ADD_FIELD_COVERAGE = True` adds those on fields.
 """
-
+`SPIDERMON_ADD_FIELD_COVERAGE = True` adds those on fields.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sdspider.extract.header import match_patterns
 from sdspider.extract.grow import grow
+from sdspider.extract.header import match_patterns
 from sdspider.normalise.dates import parse_date
 from sdspider.normalise.sources import canonical_source
 from sdspider.page import parse
