@@ -6,7 +6,7 @@ SPIDERMON_ENABLED=1`, or the same setting in scrapyd. `sdspider crawl` weighs th
 A Scrapy run has neither files nor a last run to compare with: only the rules on its own statistics can be broken.
 `SPIDERMON_ADD_FIELD_COVERAGE = True` adds those on fields.
 """
-`SPIDERMON_ADD_FIELD_COVERAGE = True` adds those on fields.
+
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping

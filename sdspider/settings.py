@@ -94,6 +94,7 @@ ITEM_PIPELINES = {
     "sdspider.pipelines.figures.FiguresPipeline": 400,
 }
 EXTENSIONS = {
+    "scrapy.extensions.spiderstate.SpiderState": None,  # a run is carried on from its archive
     "sdspider.spiders.manners.Manners": 10,
     "sdspider.spiders.waiting.WaitingRoom": 11,
     "sdspider.spiders.ledger.Ledger": 12,

@@ -11,7 +11,8 @@ sdspider=${SDSPIDER:-sdspider}
     >>"logs/$portal.log" 2>&1
 code=$?
 if [ "$code" -eq 0 ]; then
-    "$sdspider" prune "archives/$portal" --keep "${KEEP:-60}" >>"logs/$portal.log" 2>&1
+    "$sdspider" prune "archives/$portal" --keep "${KEEP:-60}" --exports "exports/$portal" \
+        >>"logs/$portal.log" 2>&1
 else
     echo "sdspider crawl $portal ended with exit code $code; its log ends:" >&2 # cron mails this
     tail -n 20 "logs/$portal.log" >&2
