@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
@@ -87,31 +87,11 @@ def _load() -> None:
         _ENDS.extend((end, mark) for end in lists.get("ends", ()))
 
 
-def _trie(words: Iterable[str]) -> str:
-    """A pattern that matches any of these words, with common beginnings written once."""
-    branches: dict[str, list[str]] = {}
-    whole = False
-    for word in words:
-        if word:
-            branches.setdefault(word[0], []).append(word[1:])
-        else:
-            whole = True
-    if not branches:
-        return ""
-    inner = "|".join(re.escape(first) + _trie(rest) for first, rest in sorted(branches.items()))
-    return f"(?:{inner}){'?' if whole else ''}"
-
-
 _load()
-_EXACT = _trie({*_WORDS, *("-".join(pair) for pair in _PAIRS)})
-_STARTING = _trie(start for stem in _STEMS.values() for start, _ in stem)
-_ANY = re.compile(rf"\b(?:{_STARTING}|{_EXACT}\b)")
-"""Finds what may be a class word with a meaning; most have none."""
+_WORDS_KNOWN, _BEGINNINGS = frozenset(_WORDS), frozenset(_STEMS)
 _HEADS = frozenset(head for head, _ in _PAIRS)
 _LAST = tuple(end for end, _ in _ENDS)
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_CUT = re.compile(r"[\s_-]+")
 
 
 def said_of(attrs: Mapping[str, str]) -> tuple[str, ...]:
@@ -129,23 +109,21 @@ def _ends(said: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def class_marks(said: str) -> int:
-    """Marks that class words and id stand for."""
-    if not said.islower():
-        said = _HUMPS.sub("-", said).lower()
-    said = said.replace("_", "-")
-    if not _ANY.search(said) and not _ends(said):
-        return 0
-    parts = _CUT.split(said)
+    """Marks that class words or an id stand for."""
+    said = said.lower()
+    parts = said.replace("_", "-").replace(" ", "-").split("-")
     marks = 0
-    for part in parts:
-        if part in _WORDS:
-            marks |= _WORDS[part]
-        if part[:3] in _STEMS:
-            marks |= next((mark for start, mark in _STEMS[part[:3]] if part.startswith(start)), 0)
-        if part.endswith(_LAST):
-            marks |= next(mark for end, mark in _ENDS if part.endswith(end))
+    if not _WORDS_KNOWN.isdisjoint(parts):
+        for part in parts:
+            marks |= _WORDS.get(part, 0)
+    if not _BEGINNINGS.isdisjoint([part[:3] for part in parts]):
+        for part in parts:
+            marks |= next((mark for start, mark in _STEMS.get(part[:3], ()) if part.startswith(start)), 0)
+    if _ends(said):
+        for part in parts:
+            marks |= next((mark for end, mark in _ENDS if part.endswith(end)), 0)
     if not _HEADS.isdisjoint(parts):
-        for pair in pairwise(parts):
+        for pair in pairwise(filter(None, parts)):
             marks |= _PAIRS.get(pair, 0)
     return marks
 
@@ -158,7 +136,7 @@ def marks_of(tag: str, attrs: Mapping[str, str], inherited: int, void: Container
         if said and said not in void:
             marks |= class_marks(said)
         name = attrs.get("id")
-        if name and name not in void:
+        if name and not name[-1].isdigit() and name not in void:
             marks |= class_marks(name)
     if "role" in attrs:
         marks |= BY_ROLE.get(attrs["role"], 0)
