@@ -13,7 +13,8 @@ from rich.text import Text
 
 def show(run: Mapping[str, Any], folder: Path | None, console: Console) -> None:
     """Print records a kind, new articles, verdict with reasons and the paths of the files (`run` is run.json)."""
-    table = Table(title=f"{run['portal']} {run['run_id']}", title_justify="left")
+    console.print(f"{run['portal']} {run['run_id']}", markup=False, highlight=False)
+    table = Table()
     table.add_column("records")
     table.add_column("lines", justify="right")
     for kind, lines in run["records"].items():
