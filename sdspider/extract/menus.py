@@ -38,6 +38,9 @@ _NO_LABEL = re.compile(
 )
 LONGEST = 90
 """Longest label in characters."""
+FURNITURE = 60
+"""Characters that words such as "Skip to the main content" have at most."""
+_EDGE_ONLY = [EDGE]
 
 
 @dataclass(slots=True)
@@ -78,18 +81,17 @@ class _Builder:
 
     def single(self, node: Node) -> Part | None:
         """The part of an element that is nothing but one link, however wrapped."""
-        sub = node.tag in SUBS
-        for inner in self.tree.inside(node):
-            if inner.tag == "a":
-                break
-            sub = sub or inner.tag in SUBS
-        pieces = self.tree.pieces
+        nodes, pieces = self.tree.nodes, self.tree.pieces
+        sub, at = node.tag in SUBS, node.index + 1
+        while nodes[at].tag != "a":
+            sub, at = sub or nodes[at].tag in SUBS, at + 1
+        inner = nodes[at]
         around = pieces[node.p0 : inner.p0] + pieces[inner.p1 : node.p1]
-        if around and not "".join(around).isspace():
+        if around and around != _EDGE_ONLY and not "".join(around).isspace():
             return None
-        entries = [entry for part in self.link(inner) for entry in part.entries]
-        look = tuple(sign_of(one) for one in self.tree.nodes[node.index : inner.index])
-        return Part(entries, sign_of(node), sub, look=look)
+        entry = self.entry(inner)
+        look = tuple([(one.tag, one.attrs.get("class", "")) for one in nodes[node.index : at]])
+        return Part([entry] if entry else [], look[0], sub, look=look)
 
     def has_link(self, node: Node) -> bool:
         """Whether any link lies in a node."""
@@ -104,8 +106,14 @@ class _Builder:
                 yield Part([Entry(label, "", node)], (node.tag, "#"), False, linked=False)
 
     def link(self, node: Node) -> list[Part]:
-        """A linked label: the first line of the link, else the words of its picture."""
-        raw = "".join(self.tree.pieces[node.p0 : node.p1])
+        """A linked label as a part."""
+        entry = self.entry(node)
+        return [Part([entry], sign_of(node), False)] if entry else []
+
+    def entry(self, node: Node) -> Entry | None:
+        """A linked label: the first line of the link, else the words of its picture; `None` for what is no label."""
+        pieces = self.tree.pieces
+        raw = pieces[node.p0] if node.p1 - node.p0 == 1 else "".join(pieces[node.p0 : node.p1])
         if EDGE in raw:
             raw = next((line for line in raw.split(EDGE) if line.strip(_EDGES)), "")
         label = fold(raw).strip(_EDGES)
@@ -113,9 +121,9 @@ class _Builder:
             pictures = (inner.attrs.get("alt") for inner in self.tree.inside(node) if inner.tag == "img")
             label = fold(next(filter(None, pictures), ""))
         href = node.attrs.get("href", "")
-        if not label or len(label) > LONGEST * 2 or _NO_LABEL.match(label) or href.startswith(("mailto:", "tel:")):
-            return []
-        return [Part([Entry(label, href, node)], sign_of(node), False)]
+        if not label or len(label) > LONGEST * 2 or href.startswith(("mailto:", "tel:")):
+            return None
+        return None if len(label) < FURNITURE and _NO_LABEL.match(label) else Entry(label, href, node)
 
 
 def _unfold(entry: Entry) -> Entry:
