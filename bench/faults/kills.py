@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import shutil
 import subprocess
 import sys
 import threading
@@ -95,27 +96,38 @@ def publish(args: argparse.Namespace) -> None:
         runs = sorted(path.name for path in place.latest.parent.glob("2*"))
         reader = _Reader(place)
         reader.start()
-        started = 0.0
+        window, ended = 0.0, 0
         for n in range(args.times + 1):
-            command = [
-                sys.executable, "-m", "sdspider", "replay", str(place.store), "--out", str(place.folder / "exports"),
-                "--run", runs[n % len(runs)],
-            ]  # fmt: skip
-            begun = time.monotonic()
-            process = subprocess.Popen(
-                command, cwd=ROOT, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-            )
-            if n == 0:  # how long one takes when nobody disturbs it
+            run = runs[n % len(runs)]
+            if place.latest.readlink().name != run:
+                shutil.rmtree(place.latest.parent / run, ignore_errors=True)
+            process = _replaying(place, run)
+            began = time.monotonic()
+            if n == 0:  # how long publication takes when nobody disturbs it
                 process.wait()
-                started = time.monotonic() - begun
-                continue
-            time.sleep(started * (0.6 + 0.45 * chance.random()))
-            process.kill()
-            process.wait()
+                window = time.monotonic() - began
+            else:
+                time.sleep(1.1 * window * chance.random())
+                ended += process.poll() is not None
+                process.kill()
+                process.wait()
         reader.stop.set()
         reader.join()
-    print(f"publish: {args.times} kills around publication, {reader.looks} looks of a reader at `latest`:")
-    print(f"  partial: {reader.partial}, mixed: {reader.mixed}, missing: {reader.missing}")
+    print(f"publish: {args.times} kills within {1.1 * window:.2f} s of the first record file, {ended} came too late;")
+    print(f"  {reader.looks} looks of a reader at `latest`:", end="")
+    print(f" partial {reader.partial}, mixed {reader.mixed}, missing {reader.missing}")
+
+
+def _replaying(place: Place, run: str) -> subprocess.Popen[bytes]:
+    """A replay that has just begun to write its record files."""
+    out = place.folder / "exports"
+    command = [sys.executable, "-m", "sdspider", "replay", str(place.store), "--out", str(out), "--run", run]
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(command, cwd=ROOT, env=environment(), stdout=quiet, stderr=quiet)
+    staging = place.latest.parent / f".{run}.part"
+    while process.poll() is None and not any(staging.glob("articles.jsonl*")):
+        time.sleep(0.001)
+    return process
 
 
 class _Reader(threading.Thread):

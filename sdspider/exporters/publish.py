@@ -6,6 +6,7 @@ moved into place; `latest` is a symbolic link that is replaced in one step.
 
 from __future__ import annotations
 
+import filecmp
 import gzip
 import hashlib
 import json
@@ -43,14 +44,18 @@ class Staging:
         return self.folder / name
 
     def commit(self, *, latest: bool) -> Path:
-        """Move the folder to its final name (replacing an earlier copy of the same run) and `latest` with it."""
+        """Move the folder to its final name, and `latest` with it. A published folder is never touched again.
+
+        Where the run was published before with other contents, the name gets a number: who reads the old files must
+        not meet new ones among them.
+        """
         _sync_folder(self.folder)
+        number, name = 1, self.final.name
+        while self.final.exists() and not _alike(self.folder, self.final):
+            number += 1
+            self.final = self.root / f"{name}-{number}"
         if self.final.exists():
-            old = self.root / f".{self.final.name}.old"
-            shutil.rmtree(old, ignore_errors=True)
-            self.final.rename(old)
-            self.folder.rename(self.final)
-            shutil.rmtree(old, ignore_errors=True)
+            self.discard()
         else:
             self.folder.rename(self.final)
         if latest:
@@ -136,6 +141,13 @@ def _parted(path: Path) -> Iterator[IO[bytes]]:
         stream.flush()
         os.fsync(stream.fileno())
     part.replace(path)
+
+
+def _alike(one: Path, other: Path) -> bool:
+    """Whether two folders hold the same files with the same bytes."""
+    names = [sorted(path.name for path in folder.iterdir()) for folder in (one, other)]
+    same, _, _ = filecmp.cmpfiles(one, other, names[0], shallow=False)
+    return names[0] == names[1] == sorted(same)
 
 
 def _sync_folder(folder: Path) -> None:

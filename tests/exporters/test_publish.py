@@ -106,3 +106,17 @@ def test_a_limit_cuts_articles_and_their_figures(tmp_path: Path) -> None:
             spool.add(figure(one, 0))
         counts, _ = write_records(spool, staging, limit=2)
     assert (counts["articles"], counts["figures"]) == (2, 2)
+
+
+def test_a_published_folder_is_never_touched_again(tmp_path: Path) -> None:
+    def publish(text: str) -> Path:
+        staging = Staging(tmp_path, "portal", "20260131T000000Z")
+        staging.path("run.json").write_text(text)
+        return staging.commit(latest=True)
+
+    first = publish("one")
+    assert publish("one") == first
+    second = publish("two")
+    assert (first / "run.json").read_text() == "one"
+    assert second.name == "20260131T000000Z-2"
+    assert (tmp_path / "portal" / "latest").readlink().name == second.name
