@@ -71,6 +71,7 @@ def _facts(root: Path, run: dict[str, Any], selection: Mapping[str, Any], urls: 
         "records": best,
         "sections": run["sections"],
         "coverage": run["coverage"],
+        "entries": run["fetch"]["entries_reached"],
         "unknown": round(run["fetch"]["unknown_templates"] / articles, 4),
     }
 

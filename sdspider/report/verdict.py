@@ -32,6 +32,8 @@ MOST_COVERAGE_LOST = 0.2
 """How far the share of articles that have a field may fall below that of the last good run."""
 MOST_UNKNOWN_MORE = 0.2
 """How far the share of articles of unknown templates may rise above that of the last good run."""
+MOST_ENTRIES_FAILED = 0.5
+"""Share of the entry pages that may not answer; some hosts of an old portal are dead."""
 MOST_ERROR_PAGES = 0.3
 """Share of the pages read that may be error or empty pages under an address that answers 200."""
 
@@ -57,6 +59,8 @@ class Last(BaseModel):
     """Articles of each section in the last one."""
     coverage: dict[str, float] = {}
     """Share of the articles that had each field in the last one."""
+    entries: int = 0
+    """Entry pages that answered in the last one."""
     unknown: float = 0.0
     """Share of the article pages that belonged to no known template in the last one."""
 
@@ -153,6 +157,15 @@ def few_failures(counts: Counts, evidence: Evidence) -> Iterator[str]:
         yield f"{failed} of {read + failed} requests failed: {_listed(counts.failed)}"
 
 
+def entries_answered(counts: Counts, evidence: Evidence) -> Iterator[str]:
+    """The entry pages answered: most of them, and as many as last time."""
+    reached, failed = counts.entries_reached, sum(counts.entries_failed.values())
+    before = evidence.last.entries if evidence.last else 0
+    if failed and (failed > MOST_ENTRIES_FAILED * (reached + failed) or reached < before):
+        was = f" ({before} last time)" if before else ""
+        yield f"only {reached} of {reached + failed} entry pages answered{was}: {_listed(counts.entries_failed)}"
+
+
 def few_blank_pages(counts: Counts, evidence: Evidence) -> Iterator[str]:
     """Pages carry content: neither challenges, nor errors, nor nothing."""
     read = sum(counts.pages.values())
@@ -223,7 +236,7 @@ def _listed(reasons: Mapping[str, int]) -> str:
 RULES: Mapping[Status, tuple[Rule, ...]] = {
     "failed": (items_kept, well_ended, lines_are_records, portal_reached),
     "suspect": (
-        no_exceptions, few_failures, few_blank_pages, all_accounted, fields_covered, as_many_as_before,
+        no_exceptions, entries_answered, few_failures, few_blank_pages, all_accounted, fields_covered, as_many_as_before,
         as_full_as_before, no_jumps,
     ),
 }  # fmt: skip

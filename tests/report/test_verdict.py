@@ -14,7 +14,12 @@ COUNTS: dict[str, Any] = {
     "pages": {"article": 100, "list": 10}, "scraped": 500, "spooled": 500,
 }  # fmt: skip
 LAST = Last(
-    run_id="r", records={"articles": 100, "figures": 400}, sections={"News": 60}, coverage={"source": 0.9}, unknown=0.1
+    run_id="r",
+    records={"articles": 100, "figures": 400},
+    sections={"News": 60},
+    coverage={"source": 0.9},
+    unknown=0.1,
+    entries=3,
 )
 EVIDENCE: dict[str, Any] = {
     "records": {"articles": 100, "figures": 400}, "distinct": {"articles": 100}, "sections": {"News": 60}, "last": LAST,
@@ -39,6 +44,8 @@ def test_a_good_run() -> None:
         ({}, {"distinct": {"articles": 101}}, "failed", "100 lines for 101 records"),
         ({"pages": {}}, {}, "failed", "no page could be fetched"),
         ({"discovered": 121}, {}, "suspect", "121 addresses were found, but 120"),
+        ({"entries_reached": 2, "entries_failed": {"HTTP 500": 4}, "discovered": 124}, {}, "suspect", "only 2 of 6"),
+        ({"entries_reached": 2, "entries_failed": {"HTTP 500": 1}, "discovered": 121}, {}, "suspect", "(3 last time)"),
         ({"errors": 1}, {}, "suspect", "exceptions"),
         ({"pages": {"article": 100, "challenge": 9}}, {}, "suspect", "challenges"),
         ({"pages": {"article": 100, "empty": 60}}, {}, "suspect", "60 of 160 pages are error or empty"),
