@@ -7,6 +7,7 @@ Classes: `digits`, `small` (0 to 19), `tens`, `hundred`, `scale`, `ordinal`, `pa
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ MOST_PIECES = 120
 """A sentence with more runs of digits and number words than this is a table: it is not read."""
 LONGEST = 24
 """Digits of the longest number; what is longer is an identifier."""
+MOST_KNOWN = 50_000
+"""Pieces between blanks that are remembered."""
 _EXPONENT = re.compile(
     r"[eE]([+-]?\d{1,3})(?!\w)|[ \u00a0]?[x×][ \u00a0]?10\^?([-−+]?\d{1,3})(?!\w)|\^([-−+]{0,2}\d{1,3})(?!\w)"
 )
@@ -44,6 +47,8 @@ class AtomRules(NamedTuple):
     suffix: re.Pattern[str] | None
     scales: dict[str, float]
     money_scales: dict[str, float]
+    numeric: dict[str, bool]
+    """Pieces between blanks that were met, and whether the pattern is found in them."""
 
 
 def _word_table(language: Language) -> dict[str, tuple[str, float]]:
@@ -73,6 +78,7 @@ def rules(language: Language) -> AtomRules:
         _suffix_pattern(language),
         language.get("numbers", "suffix", default={}),
         language.get("numbers", "money_suffix", default={}),
+        {},
     )
 
 
@@ -137,12 +143,32 @@ def _low(text: str) -> str:
     return lowered(text)
 
 
+def _matches(low: str, start: int, end: int, rule: AtomRules) -> Iterator[re.Match[str]]:
+    """The matches of the number pattern; pieces between blanks that hold none are known and not searched again."""
+    known, at, first = rule.numeric, start, -1
+    for piece in low[start:end].split(" "):
+        numeric = known.get(piece)
+        if numeric is None:
+            numeric = rule.pattern.search(piece) is not None
+            if len(piece) <= LONGEST and len(known) < MOST_KNOWN:
+                known[piece] = numeric
+        if not numeric:
+            if first >= 0:
+                yield from rule.pattern.finditer(low, first, at)
+                first = -1
+        elif first < 0:
+            first = at
+        at += len(piece) + 1
+    if first >= 0:
+        yield from rule.pattern.finditer(low, first, end)
+
+
 def find(text: str, start: int, end: int, language: Language) -> list[Atom]:
     """All atoms between two offsets, in order."""
     rule, low = rules(language), _low(text)
     words, found = rule.words, list[Atom]()
     covered = start
-    for match in rule.pattern.finditer(low, start, end):
+    for match in _matches(low, start, end, rule):
         first, last = match.span()
         if first < covered:
             continue

@@ -14,6 +14,7 @@ from sdspider.quantities.model import Mention, Sentence, Token
 from sdspider.quantities.phrases import Span
 
 _FINITE = frozenset(("aux", "modal", "verb"))
+_VERBAL = frozenset((*_FINITE, "part"))
 _NOMINAL = frozenset(("noun", "plural", "adj", "part"))
 _OPENERS = frozenset((";", ":", "—", "–", "(", ")"))
 _BOTH = frozenset(("each", "all", "both", "that", "this", "these", "those"))
@@ -92,21 +93,21 @@ def _verbs(tokens: list[Token]) -> list[tuple[int, int]]:
     return _verbs_by(tokens, _past) or _verbs_by(tokens, _loosely_past)
 
 
+def _no_verb(before: Token) -> bool:
+    """Whether a verb behind this word is none of the clause: "to invest", "the claims"."""
+    return before.low == "to" or (before.tag in ("det", "adj") and before.low not in _BOTH)
+
+
 def _verbs_by(tokens: list[Token], past: Callable[[list[Token], int], bool]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
-    at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        infinitive = at > 0 and tokens[at - 1].low == "to" and token.tag == "verb"
-        after_det = (
-            at > 0 and tokens[at - 1].tag in ("det", "adj") and tokens[at - 1].low not in _BOTH and token.tag == "verb"
-        )
-        if (token.tag in _FINITE and not infinitive and not after_det) or past(tokens, at):
-            end = _group_end(tokens, at)
-            found.append((at, end))
-            at = end
-        else:
-            at += 1
+    behind = 0
+    for at, token in enumerate(tokens):
+        tag = token.tag
+        if at < behind or tag not in _VERBAL or (tag == "verb" and at and _no_verb(tokens[at - 1])):
+            continue
+        if tag != "part" or past(tokens, at):
+            behind = _group_end(tokens, at)
+            found.append((at, behind))
     return found
 
 

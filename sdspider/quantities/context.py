@@ -26,7 +26,7 @@ class ContextRules(NamedTuple):
     direction_far: Table
     direction_behind: Table
     behind_end: re.Pattern[str]
-    by: re.Pattern[str]
+    by: Table
     comparison_right: Table
     comparison_left: Table
     per_right: Table
@@ -35,7 +35,7 @@ class ContextRules(NamedTuple):
     per_left: Table
     condition: re.Pattern[str]
     clause_end: re.Pattern[str]
-    needs: dict[str, frozenset[str]]
+    needs: dict[str, int]
 
 
 @cache
@@ -55,6 +55,7 @@ def rules(language: Language) -> ContextRules:
         text = language.get("context", name)
         return language.ending(text) if ending else language.pattern(text or r"(?!)")
 
+    by = one("by", "$")
     return ContextRules(
         left("qualifier_left"),
         right("qualifier_right"),
@@ -65,7 +66,7 @@ def rules(language: Language) -> ContextRules:
         anywhere("direction_far"),
         anywhere("direction_behind"),
         one("behind_end"),
-        one("by", "$"),
+        Table(by, ("by",), language.triggers.guard(by)),
         anywhere("comparison_right"),
         anywhere("comparison_left"),
         right("per_right"),
@@ -74,7 +75,7 @@ def rules(language: Language) -> ContextRules:
         left("per_left"),
         one("condition"),
         one("clause_end"),
-        {name: frozenset(words) for name, words in language.get("context", "needs", default={}).items()},
+        {name: language.triggers.bit(words) for name, words in language.get("context", "needs", default={}).items()},
     )
 
 
@@ -88,8 +89,10 @@ class Reader:
         self.rule = rules(sentence.language)
         self.figures = sentence.figures
         self.reach = [other.start for other in self.figures[1:]] + [sentence.end]
-        self.absent = {name for name, words in self.rule.needs.items() if words.isdisjoint(sentence.present)}
+        self.absent = {name for name, bit in self.rule.needs.items() if not bit & sentence.bits}
         self.floor = [sentence.start] + [other.end for other in self.figures[:-1]]
+        self.bits = sentence.bits
+        self.left_bits = [sentence.language.triggers.of(self.left(at)) for at in range(len(self.figures))]
 
     def left(self, at: int, width: int = WINDOW) -> str:
         """The text before figure number `at`, back to the figure before it at most."""
@@ -108,13 +111,20 @@ class Reader:
         stop = self.rule.clause_end.search(piece)
         return piece[: stop.start()] if stop else piece
 
+    def _ends(self, table: Table, at: int, width: int = WINDOW) -> str | None:
+        """The pattern of a table that ends right before figure number `at`."""
+        return table.search(self.left(at, width)) if table.bit & self.left_bits[at] else None
+
+    def _goes_on(self, table: Table, start: int, end: int) -> str | None:
+        """The pattern of a table that begins at an offset."""
+        return table.match(self.text, start, end) if table.bit & self.bits else None
+
     def qualifier(self, at: int) -> str:
         """The limiting word before or behind a figure."""
         figure = self.figures[at]
-        found = self.rule.qualifier_left.search(self.left(at, 40))
         return (
-            found
-            or self.rule.qualifier_right.match(self.text, figure.end, min(self.reach[at], self.sentence.end))
+            self._ends(self.rule.qualifier_left, at, 40)
+            or self._goes_on(self.rule.qualifier_right, figure.end, min(self.reach[at], self.sentence.end))
             or "exact"
         )
 
@@ -127,13 +137,12 @@ class Reader:
             return ("down" if (figure.value or 0) < 1 else "up") if figure.kind == "ratio" else None
         if figure.kind in ("rank",):
             return None
-        left = self.left(at)
-        found = self.rule.direction_left.search(left)
+        found = self._ends(self.rule.direction_left, at)
         if found is None and figure.kind in ("percent", "percentage_point"):
-            found = self.rule.direction_left_changes.search(left)
+            found = self._ends(self.rule.direction_left_changes, at)
         if found:
             return None if found == "none" else found
-        if self.rule.by.search(left[-45:]):
+        if self._ends(self.rule.by, at, 45):
             found = self._behind(at) or self._far(self.clause_left(at))
             if found:
                 return found
@@ -149,11 +158,11 @@ class Reader:
             if figure.kind in ("percent", "percentage_point", "money")
             else self.rule.direction_right
         )
-        after = table.match(self.text, figure.end, self.reach[at])
+        after = self._goes_on(table, figure.end, self.reach[at])
         if after or figure.kind != "count" or not figure.subject or figure.subject[0] < figure.end:
             return after
         # "16 laboratories more than": behind the counted noun.
-        return table.match(self.text, figure.subject[1], self.reach[at])
+        return self._goes_on(table, figure.subject[1], self.reach[at])
 
     def _direction_shared(self, at: int) -> str | None:
         """That of the figure before, where this one says the same in other terms or shares its unit."""
@@ -192,7 +201,7 @@ class Reader:
     def per(self, at: int) -> str | None:
         """The denominator."""
         figure = self.figures[at]
-        found = self.rule.per_right.match(self.text, figure.end, self.reach[at])
+        found = self._goes_on(self.rule.per_right, figure.end, self.reach[at])
         if found is None and (match := self.rule.per_any.match(self.text, figure.end, self.reach[at])):
             found = match.group(1)
         if found is None:
@@ -209,7 +218,7 @@ class Reader:
         """A denominator behind the counted noun: "400,000 sets of engine parts a year"."""
         subject, end = self.figures[at].subject, self.figures[at].end
         if subject and end <= subject[0] < self.reach[at]:
-            return self.rule.per_right.match(self.text, subject[1], self.sentence.end)
+            return self._goes_on(self.rule.per_right, subject[1], self.sentence.end)
         return None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sdspider.quantities.language import Language, Table
 from sdspider.quantities.model import Mention, Sentence
@@ -24,7 +24,7 @@ class SpanRule(NamedTuple):
     """A pattern for a name or an identifier, and what must occur for it to be tried."""
 
     why: str
-    needs: frozenset[str]
+    bit: int
     pattern: re.Pattern[str]
     case: bool
 
@@ -46,20 +46,18 @@ class DecoyRules(NamedTuple):
     every_other: re.Pattern[str]
 
 
+def _span_rule(entry: dict[str, Any], language: Language) -> SpanRule:
+    pattern, needs = language.pattern(entry["pattern"], case=bool(entry.get("case"))), entry.get("needs")
+    bit = language.triggers.bit(needs) if needs else language.triggers.guard(pattern)
+    return SpanRule(entry["why"], bit, pattern, bool(entry.get("case")))
+
+
 @cache
 def rules(language: Language) -> DecoyRules:
     """Compile the decoy rules of a language."""
     data = language.get("decoys", default={})
     before = {word: why for why, words in data.get("before", {}).items() for word in words.split()}
-    spans = (
-        SpanRule(
-            entry["why"],
-            frozenset(entry.get("needs", ())),
-            language.pattern(entry["pattern"], case=bool(entry.get("case"))),
-            bool(entry.get("case")),
-        )
-        for entry in data.get("spans", ())
-    )
+    spans = (_span_rule(entry, language) for entry in data.get("spans", ()))
     ranks = language.get("ranks", default={})
     return DecoyRules(
         before,
@@ -76,9 +74,9 @@ def rules(language: Language) -> DecoyRules:
 
 
 def _in_spans(sentence: Sentence, rule: DecoyRules) -> None:
-    text, present = sentence.text, sentence.present
-    for why, needs, pattern, case in rule.spans:
-        if needs and needs.isdisjoint(present):
+    text, bits = sentence.text, sentence.bits
+    for why, bit, pattern, case in rule.spans:
+        if not bit & bits:
             continue
         for match in pattern.finditer(text if case else sentence.low, sentence.start, sentence.end):
             for mention in sentence.mentions:
@@ -102,7 +100,10 @@ def _beside(mention: Mention, sentence: Sentence, rule: DecoyRules) -> str | Non
         why = rule.before.get(word) or rule.before.get(word.rstrip("."))
         if why and not (why == "identifier" and unit_at(sentence.text, mention.digits_end, sentence.language)):
             return why
-    return rule.left.search(left) or rule.right.match(low, mention.digits_end, sentence.end)
+    found = rule.left.search(left) if rule.left.bit & sentence.language.triggers.of(left) else None
+    if found is None and rule.right.bit & sentence.bits:
+        found = rule.right.match(low, mention.digits_end, sentence.end)
+    return found
 
 
 def _glued(mention: Mention, sentence: Sentence) -> bool:

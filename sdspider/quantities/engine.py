@@ -74,9 +74,17 @@ def _kinds(sentence: Sentence) -> None:
             mention.value, mention.direction = -mention.value, "down"
 
 
+@cache
+def _compile(language: Language) -> None:
+    """Compile all rules that set bits, before the first sentence asks for its own."""
+    for module in (times, decoys, context, status, places):
+        module.rules(language)
+
+
 def read(text: str, language: Language, published: date | None) -> Iterator[Sentence]:
     """Sentences that hold a number, with every mention filled in, decoys too."""
     scan = language.stage("scan", numerals.scan)
+    _compile(language)
     low = lowered(text)
     before: Sentence | None = None
     place: str | None = None
@@ -84,8 +92,8 @@ def read(text: str, language: Language, published: date | None) -> Iterator[Sent
         mentions = scan(text, start, end, language)
         sentence = Sentence(text, low, start, end, language, published, mentions)
         sentence.before, sentence.place_before = before, place
+        sentence.bits = language.triggers.of(low[start:end])
         if mentions and len(mentions) <= MOST_NUMBERS:
-            sentence.present = language.triggers.present(low, start, end)
             for stage in _before_tokens(language):
                 stage(sentence)
             if any(mention.decoy is None for mention in sentence.mentions):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import importlib
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import resources
 from typing import Any
+
+from sdspider.quantities.triggers import ALWAYS, Triggers
 
 _PACKAGE = "sdspider.quantities"
 
@@ -48,38 +50,14 @@ def trie(words: Iterable[str], ending: str = "") -> str:
     return "|".join(branches) or "(?!)"
 
 
-def _all_needs(data: object, inside: bool = False) -> Iterator[str]:
-    """Every word under a key `needs` or `triggers` of the language's file."""
-    if isinstance(data, dict):
-        for key, value in data.items():
-            yield from _all_needs(value, inside or key in ("needs", "triggers"))
-    elif isinstance(data, list):
-        for value in data:
-            yield from _all_needs(value, inside)
-    elif inside and isinstance(data, str):
-        yield data
-
-
-class Triggers:
-    """The words that rules need, looked for once a sentence, so that most rules need not be tried."""
-
-    def __init__(self, words: Iterable[str]) -> None:
-        """Keep each word once."""
-        self.words = tuple(sorted(set(words)))
-
-    def present(self, low: str, start: int, end: int) -> frozenset[str]:
-        """The words that occur between two offsets."""
-        piece = low[start:end]
-        return frozenset([word for word in self.words if word in piece])
-
-
 class Table:
     """Named patterns tried at once: the first place in the text where one of them fits decides."""
 
-    def __init__(self, pattern: re.Pattern[str], names: tuple[str, ...]) -> None:
-        """Keep the joint pattern, whose group `k0`, `k1` … stand for the names."""
+    def __init__(self, pattern: re.Pattern[str], names: tuple[str, ...], bit: int = ALWAYS) -> None:
+        """Keep the joint pattern, whose group `k0`, `k1` … stand for the names, and the bit of what it needs."""
         self.pattern = pattern
         self.names = names
+        self.bit = bit
 
     def _name(self, match: re.Match[str] | None) -> str | None:
         return self.names[int((match.lastgroup or "k0")[1:])] if match else None
@@ -112,7 +90,7 @@ class Language:
         self.data: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
         has_code = resources.files(_PACKAGE).joinpath("languages", f"{code}.py").is_file()
         self._module = importlib.import_module(f"{_PACKAGE}.languages.{code}") if has_code else None
-        self.triggers = Triggers(_all_needs(self.data))
+        self.triggers = Triggers()
         self._macros = {f"{{{name}}}": f"(?:{text})" for name, text in self.data.get("macros", {}).items()}
 
     def get(self, *path: str, default: Any = None) -> Any:
@@ -158,9 +136,11 @@ class Language:
         entries = self.get(*path, default={})
         joined = "|".join(f"(?P<k{at}>{text})" for at, text in enumerate(entries.values()))
         if ending and entries:
-            return Table(self.ending(joined), tuple(entries))
-        guard = "(?<![a-z])" if searched and not self.get("unspaced") else ""
-        return Table(self.pattern(f"{guard}(?:{joined})" if entries else r"(?!)"), tuple(entries))
+            pattern = self.ending(joined)
+        else:
+            guard = "(?<![a-z])" if searched and not self.get("unspaced") else ""
+            pattern = self.pattern(f"{guard}(?:{joined})" if entries else r"(?!)")
+        return Table(pattern, tuple(entries), self.triggers.guard(pattern))
 
     def patterns(self, *path: str) -> tuple[re.Pattern[str], ...]:
         """Compile a list of patterns."""

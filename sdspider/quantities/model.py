@@ -114,8 +114,8 @@ class Sentence:
     """Offsets where clauses begin, without the first."""
     soft_cuts: frozenset[int] = frozenset()
     """Those of them whose clause goes on with the subject of the one before."""
-    present: frozenset[str] = frozenset()
-    """The words that rules need and that occur here (`language.Triggers`)."""
+    bits: int = 1
+    """Bits of the patterns that may match here (`triggers.Triggers`)."""
     lists: list[list[Mention]] | None = None
     """Figures that stand in one list; filled by `structure.groups`."""
     before: Sentence | None = None

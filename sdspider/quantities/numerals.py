@@ -17,6 +17,7 @@ from sdspider.quantities.model import Mention
 
 _NEAR = 17
 """Characters within which the next piece may go on with a number."""
+_SIGNS = "-−–"
 _SINGLE = {"ordinal": "ordinal", "part": "fraction", "vague": "vague", "multiple": "multiple"}
 
 
@@ -77,16 +78,21 @@ def _alone(run: Run, at: int) -> tuple[Mention, int]:
 
 
 @cache
-def _minus(language: Language) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, language.get("numbers", "minus", default=()))) or "(?!)"
-    return re.compile(rf"(?:(?<![a-z])(?:{words})[ -]|(?<![^\s($€£¥<>=])[-−–]|^[-−–] )$")
+def _minus(language: Language) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """What makes a number negative, and what stands in front of the last sign of such a text."""
+    listed = language.get("numbers", "minus", default=())
+    words = "|".join(map(re.escape, listed)) or "(?!)"
+    pattern = re.compile(rf"(?:(?<![a-z])(?:{words})[ -]|(?<![^\s($€£¥<>=])[-−–]|^[-−–] )$")
+    return pattern, (*listed, *_SIGNS)
 
 
 def _signed(mention: Mention, text: str, floor: int, language: Language) -> Mention:
     """Work in a minus sign or word: "minus 163", "-5"."""
     at = mention.start
     if at > floor and text[at - 1] in " -−–" and mention.value and mention.form in ("digits", "words", "fraction"):
-        match = _minus(language).search(text[max(floor, at - 10) : at].lower())
+        left = text[max(floor, at - 10) : at].lower()
+        pattern, tails = _minus(language)
+        match = pattern.search(left) if left[-1] in _SIGNS or left[:-1].endswith(tails) else None
         if match:
             mention.start = mention.lead = at - len(match.group())
             mention.value = -mention.value

@@ -34,8 +34,17 @@ def _pattern(language: Language) -> re.Pattern[str]:
     return _unspaced() if language.get("unspaced") else _CAPITALISED
 
 
+@cache
+def rules(language: Language) -> int:
+    """The bit of sentences that may name a place."""
+    unspaced = bool(language.get("unspaced"))
+    return language.triggers.bit(name.lower() for name in _names() if name[0].isascii() != unspaced)
+
+
 def find(sentence: Sentence) -> None:
     """Fill `sentence.places`."""
+    if not rules(sentence.language) & sentence.bits:
+        return
     names, suffix = _names(), sentence.language.get("places", "suffix", default="")
     for match in _pattern(sentence.language).finditer(sentence.text, sentence.start, sentence.end):
         name = names.get(match.group()) or names.get(match.group().removesuffix(suffix))

@@ -23,7 +23,7 @@ class StatusRules(NamedTuple):
     level: re.Pattern[str]
     level_after: re.Pattern[str]
     change: re.Pattern[str]
-    needs: frozenset[str]
+    bit: int
     was: re.Pattern[str]
     """What stands before a figure that a plan starts from: "from 18.6 percent last year"."""
     was_at_once: re.Pattern[str]
@@ -45,7 +45,7 @@ def rules(language: Language) -> StatusRules:
         one("level"),
         one("level_after"),
         language.ending(language.get("status", "change")),
-        frozenset(language.get("status", "needs", default=())),
+        language.triggers.bit(language.get("status", "needs", default=())),
         language.ending(language.get("status", "was")),
         language.ending(language.get("status", "was_at_once")),
     )
@@ -82,23 +82,25 @@ def _past(figure: Mention, sentence: Sentence) -> bool:
     return behind.last < sentence.published and behind.start - figure.end < 12
 
 
-def _of_figure(figure: Mention, low: str, clause: tuple[int, int], rule: StatusRules) -> str | None:
-    near = rule.near.search(low[max(clause[0], figure.start - 50) : figure.start])
+def _of_figure(figure: Mention, low: str, clause: tuple[int, int], rule: StatusRules, bits: int) -> str | None:
+    near = rule.near.search(low[max(clause[0], figure.start - 50) : figure.start]) if rule.near.bit & bits else None
+    if near or not rule.after.bit & bits:
+        return near
     after = figure.subject[1] if figure.subject and figure.subject[0] >= figure.end else figure.end
-    return near or rule.after.match(low, after, clause[1])
+    return rule.after.match(low, after, clause[1])
 
 
 def read(sentence: Sentence) -> None:
     """Fill the status of every figure."""
     rule, low, figures = rules(sentence.language), sentence.low, sentence.figures
-    if rule.needs and rule.needs.isdisjoint(sentence.present):
+    if not rule.bit & sentence.bits:
         return
-    cues = rule.clause.all(low, sentence.start, sentence.end)
+    cues = rule.clause.all(low, sentence.start, sentence.end) if rule.clause.bit & sentence.bits else []
     for clause in _clauses(sentence, rule):
         general = _strongest(cues, clause)
         for figure in figures:
             if clause[0] <= figure.start < clause[1]:
-                near = _of_figure(figure, low, clause, rule)
+                near = _of_figure(figure, low, clause, rule, sentence.bits)
                 figure.status = near or _general(general, figure, low, rule)
                 if _was(figure, sentence, clause, rule):
                     figure.status = "actual"

@@ -23,7 +23,7 @@ class TimeRule(NamedTuple):
     """One kind of time expression."""
 
     pattern: re.Pattern[str]
-    needs: frozenset[str]
+    bit: int
     why: str
     case: bool
 
@@ -51,15 +51,7 @@ class TimeRules(NamedTuple):
 def rules(language: Language) -> TimeRules:
     """Compile the `[times]` table of a language."""
     data = language.get("times", default={})
-    made = tuple(
-        TimeRule(
-            language.pattern(entry["pattern"], case=bool(entry.get("case"))),
-            _needs(entry, data),
-            entry["why"],
-            bool(entry.get("case")),
-        )
-        for entry in data.get("patterns", ())
-    )
+    made = tuple(_rule(entry, data, language) for entry in data.get("patterns", ()))
     modes = tuple((name, language.ending(text)) for name, text in data.get("modes", {}).items())
     counts = {word: float(value) for word, value in language.get("numbers", "small", default={}).items()}
     return TimeRules(
@@ -75,6 +67,12 @@ def rules(language: Language) -> TimeRules:
         language.ending(data.get("compared_year")),
         language.ending(data["plan_after"]) if "plan_after" in data else None,
     )
+
+
+def _rule(entry: dict[str, Any], data: dict[str, Any], language: Language) -> TimeRule:
+    pattern, needs = language.pattern(entry["pattern"], case=bool(entry.get("case"))), _needs(entry, data)
+    bit = language.triggers.bit(needs) if needs else language.triggers.guard(pattern)
+    return TimeRule(pattern, bit, entry["why"], bool(entry.get("case")))
 
 
 def _needs(entry: dict[str, Any], data: dict[str, Any]) -> frozenset[str]:
@@ -246,11 +244,10 @@ def _named(sentence: Sentence, taken: list[TimeExpression], groups: dict[str, st
 def find(sentence: Sentence) -> list[TimeExpression]:
     """All times of a sentence, in order, none inside another."""
     rule, text = rules(sentence.language), sentence.text
-    present = sentence.present
     resolver = Resolver(rule, sentence.published)
     taken: list[TimeExpression] = []
     for entry in rule.rules:
-        if entry.needs and entry.needs.isdisjoint(present):
+        if not entry.bit & sentence.bits:
             continue
         for match in entry.pattern.finditer(text if entry.case else sentence.low, sentence.start, sentence.end):
             start, end = match.span()

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 
-from sdspider.quantities.language import Language
-from sdspider.quantities.model import Sentence, Token
+from sdspider.quantities.language import Language, lowered
+from sdspider.quantities.model import Mention, Sentence, Token
+from sdspider.quantities.triggers import LONGEST, MOST
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)+(?:-[^\W_]+)*|[^\W_]+(?:['’.&_/-][^\W_]+)*['’]?|[^\w\s]|_")
 CLASSES = ("det", "prep", "conj", "pron", "rel", "aux", "modal", "verb", "adv", "adj", "noun", "plural", "part")
 
 
 _COMPOUNDS = frozenset((("net", "worth"), ("value", "added")))
+_COMPOUND_ENDS = frozenset(second for _, second in _COMPOUNDS)
+_NOUN_LIKE = frozenset(("noun", "plural", "adj"))
 _SINGULAR = frozenset(("that", "this", "which"))
 _PRONOUN_LIKE = frozenset(("that", "this", "these", "those", "all", "which", "both", "each"))
+
+
+_token: Callable[[tuple[str, int, int, str, bool, Mention | None]], Token] = partial(tuple.__new__, Token)
+"""A token without the detour over its class's own `__new__`."""
 
 
 class Tagger:
@@ -33,6 +41,7 @@ class Tagger:
         ]
         self.endings = sorted(pairs, key=lambda pair: -len(pair[0]))
         self.cache: dict[str, str] = {}
+        self.pieces: dict[str, tuple[tuple[str, int, int, str, bool], ...]] = {"": ()}
         self.amount_verbs = language.words("verbs", "amounts")
         self.perfect = language.words("verbs", "perfect")
         self.ambiguous = frozenset(language.stage("ambiguous_words", lambda _: ())(language))
@@ -67,12 +76,25 @@ def tagger(language: Language) -> Tagger:
     return Tagger(language)
 
 
-def _words(sentence: Sentence, start: int, end: int, tag: Tagger) -> list[Token]:
-    text, low, cache, found = sentence.text, sentence.low, tag.cache, list[Token]()
-    for match in _WORD.finditer(low, start, end):
+def _pieces(piece: str, tag: Tagger) -> tuple[tuple[str, int, int, str, bool], ...]:
+    """The words of a piece without blanks: lower-case text, first and last offset, class, capital."""
+    low, found = lowered(piece), []
+    for match in _WORD.finditer(low):
         first, last = match.span()
         word = low[first:last]
-        found.append(Token(word, first, last, cache.get(word) or tag.tag(word), text[first] != word[0], None))
+        found.append((word, first, last, tag.tag(word), piece[first] != word[0]))
+    pieces = tuple(found)
+    if len(piece) <= LONGEST and len(tag.pieces) < MOST:
+        tag.pieces[piece] = pieces
+    return pieces
+
+
+def _words(sentence: Sentence, at: int, end: int, tag: Tagger) -> list[Token]:
+    known, found = tag.pieces, list[Token]()
+    for piece in sentence.text[at:end].split(" "):
+        for low, first, last, name, capital in known.get(piece) or (_pieces(piece, tag) if piece else ()):
+            found.append(_token((low, at + first, at + last, name, capital, None)))
+        at += len(piece) + 1
     return found
 
 
@@ -103,7 +125,7 @@ def _mark_times(sentence: Sentence) -> None:
             at += 1
         while at < len(tokens) and tokens[at].start < time.end:
             if tokens[at].mention is None:
-                tokens[at] = tokens[at]._replace(tag="time")
+                tokens[at] = _token((*tokens[at][:3], "time", *tokens[at][4:]))
             at += 1
 
 
@@ -120,19 +142,25 @@ def _opening(tokens: list[Token]) -> None:
 def _disambiguate(tokens: list[Token], rule: Tagger) -> None:
     """Decide words that are noun or verb by the words beside them."""
     _opening(tokens)
+    last = len(tokens) - 1
     for at in range(1, len(tokens)):
         token, before = tokens[at], tokens[at - 1]
-        after = tokens[at + 1].tag if at + 1 < len(tokens) else "punct"
-        if token.tag in ("noun", "plural", "adj"):
-            tag = _of_noun(token, before, after, rule)
-            if tag is None and token.low in rule.ambiguous and (_to_verb(tokens, at) or _counting(tokens, at, rule)):
+        name, low, tag = token.tag, token.low, None
+        if name in _NOUN_LIKE:
+            doubtful = low in rule.ambiguous
+            if not doubtful and before.tag != "modal" and low not in _COMPOUND_ENDS:
+                continue
+            tag = _of_noun(token, before, tokens[at + 1].tag if at < last else "punct", rule)
+            if tag is None and doubtful and (_to_verb(tokens, at) or _counting(tokens, at, rule)):
                 tag = "verb"
-        elif token.tag == "verb" and token.mention is None and before.low != "to":
+        elif name == "verb" and token.mention is None and before.low != "to":
             tag = _of_verb(token, before, at > 1 and tokens[at - 2].low in ("a", "an", "the"))
-        elif token.low == "per" and at + 1 < len(tokens) and tokens[at + 1].low == "capita":
+        elif low == "per" and at < last and tokens[at + 1].low == "capita":
             tag = "adj"
-        else:
-            tag = _of_that(before, after) if token.low == "that" else _of_compound(before, token)
+        elif low == "that":
+            tag = _of_that(before, tokens[at + 1].tag if at < last else "punct")
+        elif low in _COMPOUND_ENDS:
+            tag = _of_compound(before, token)
         if tag:
             tokens[at] = token._replace(tag=tag)
 

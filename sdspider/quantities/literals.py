@@ -1,0 +1,128 @@
+"""What a regular expression cannot match without: of each alternative its longest stretch of plain text."""
+
+from __future__ import annotations
+
+import re
+
+Needs = frozenset[str] | None
+"""Texts of which one has to occur; `None` where nothing can be said."""
+_OPTIONAL = re.compile(r"[?*]|\{0?,|\{0\}")
+_QUANTIFIER = re.compile(r"(?:[?*+]|\{\d*,?\d*\})[?+]?")
+_LOOK = re.compile(r"\?(?:=|!|<=|<!)")
+_OPENING = re.compile(r"\?(?::|P<\w+>)")
+_NEVER = re.compile(r"\(\?!\)")
+START, END, EDGE = "\1", "\2", "\3"
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
+_WORD = re.compile("[a-z]+")
+_GUARD = "(?<![a-z])"
+MOST = 400
+"""Texts that are worth looking for."""
+
+
+def _better(first: Needs, second: Needs) -> Needs:
+    """The set whose shortest text is longer."""
+    if first is None or second is None:
+        return first or second
+    return second if min(map(len, second)) > min(map(len, first)) else first
+
+
+def _literal(run: str) -> Needs:
+    """The set of one text; its edges count only where it is one word."""
+    text = run.strip(START + END)
+    return frozenset((run if _WORD.fullmatch(text) else text,)) if text else None
+
+
+class _Parser:
+    """Reads one pattern from left to right."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self.at = 0
+
+    def peek(self) -> str:
+        return self.pattern[self.at : self.at + 1]
+
+    def alternatives(self, opened: bool) -> Needs:
+        """Up to the bracket that closes the group, or the end; `opened` says that a word begins in front of it."""
+        sets = [self.sequence(opened)]
+        while self.peek() == "|":
+            self.at += 1
+            sets.append(self.sequence(opened))
+        joined = [found for found in sets if found is not None]
+        return frozenset().union(*joined) if len(joined) == len(sets) else None
+
+    def sequence(self, opened: bool) -> Needs:
+        best: Needs = None
+        run = ""
+        while self.peek() not in ("", "|", ")"):
+            sign, needs = self.element(opened and not run)
+            quantifier = _QUANTIFIER.match(self.pattern, self.at)
+            optional = _OPTIONAL.match(self.pattern, self.at) is not None
+            if quantifier:
+                self.at = quantifier.end()
+            if sign not in ("", EDGE) and not optional:
+                run += START + sign if opened and not run and sign in _LETTERS else sign
+            if sign in ("", EDGE) or quantifier:
+                edge = sign == EDGE and not quantifier
+                if run:
+                    best = _better(best, _literal(run + END if edge else run))
+                best = _better(best, None if optional else needs)
+                run, opened = "", edge
+        return _better(best, _literal(run))
+
+    def element(self, opened: bool) -> tuple[str, Needs]:
+        """A plain sign, the edge of a word, or what a group needs."""
+        sign = self.peek()
+        self.at += 1
+        if sign == "(":
+            if self.pattern.startswith(_GUARD, self.at - 1):
+                self.at += len(_GUARD) - 1
+                return EDGE, None
+            return "", self.group(opened)
+        if sign == "[":
+            self.skip_class()
+            return "", None
+        if sign == "\\":
+            escaped = self.peek()
+            self.at += {"u": 5, "x": 3}.get(escaped, 1)
+            if escaped.isalnum() or escaped.isspace():
+                return (EDGE if escaped == "b" or escaped == " " else ""), None
+            return escaped, None
+        if sign in ".^$" or sign.isspace():
+            return EDGE if sign == " " else "", None
+        return sign.lower(), None
+
+    def skip_class(self) -> None:
+        """Go behind a class of signs."""
+        close = self.pattern.index("]", self.at + 1 + (self.peek() == "^"))
+        while self.pattern[close - 1] == "\\" and self.pattern[close - 2] != "\\":
+            close = self.pattern.index("]", close + 1)
+        self.at = close + 1
+
+    def group(self, opened: bool) -> Needs:
+        look = _LOOK.match(self.pattern, self.at)
+        opening = _OPENING.match(self.pattern, self.at)
+        if look or opening:
+            self.at = (look or opening).end()  # type: ignore[union-attr]
+        elif self.peek() == "?":
+            raise ValueError(self.pattern)
+        found = self.alternatives(opened and not look)
+        self.at += 1
+        return None if look else found
+
+
+def needed(pattern: str) -> Needs:
+    """Lower-case texts without blanks of which one has to occur for a pattern to match; `None` if unknown.
+
+    `START` and `END` in them stand for the edges of words (see `marked`).
+    """
+    try:
+        found = _Parser(_NEVER.sub("\0", pattern)).alternatives(False)
+    except (ValueError, IndexError):
+        return None
+    return found if found and len(found) <= MOST else None
+
+
+def marked(text: str) -> str:
+    """The text with `START` and `END` around its words, so that marked needs are found in it."""
+    return _WORD.sub(START + r"\g<0>" + END, text)
