@@ -48,5 +48,7 @@ def forgotten(exports: Path, archive: Path) -> list[Path]:
     latest = (exports / "latest").readlink().name
     with Reader.open(archive) as reader:
         kept = sorted(run.run_id for run in reader.runs())
-    folders = [path for path in exports.iterdir() if path.is_dir() and re.fullmatch(r"\d{8}T\d{6}Z(?:-\d+)?", path.name)]
+    folders = [
+        path for path in exports.iterdir() if path.is_dir() and re.fullmatch(r"\d{8}T\d{6}Z(?:-\d+)?", path.name)
+    ]
     return sorted(path for path in folders if kept and path.name < kept[0] and path.name != latest)
