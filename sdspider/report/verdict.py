@@ -236,8 +236,8 @@ def _listed(reasons: Mapping[str, int]) -> str:
 RULES: Mapping[Status, tuple[Rule, ...]] = {
     "failed": (items_kept, well_ended, lines_are_records, portal_reached),
     "suspect": (
-        no_exceptions, entries_answered, few_failures, few_blank_pages, all_accounted, fields_covered, as_many_as_before,
-        as_full_as_before, no_jumps,
+        no_exceptions, entries_answered, few_failures, few_blank_pages, all_accounted, fields_covered,
+        as_many_as_before, as_full_as_before, no_jumps,
     ),
 }  # fmt: skip
 """Verdict -> the rules whose breach leads to it, worst first."""

@@ -25,6 +25,8 @@ from sdspider.spiders.frontier import MOST_LINKS, Frontier
 from sdspider.spiders.traps import Trapped
 from sdspider.spiders.waiting import GivenUp, Parked
 
+MOST_SITEMAPS = 500
+"""Sitemaps of one run; each may name 50,000 pages."""
 HTML_TYPES = ("text/html", "application/xhtml", "text/plain", "")
 """Content types that are read as pages; an absent type is tried."""
 
@@ -47,6 +49,7 @@ class PortalSpider(Spider):
         self.read: dict[str, None] = {}
         self.gone: set[str] = set()
         self.aside: set[int] = set()
+        self.sitemaps = 0
         self.limit = 0
         self.closing: asyncio.Future[None] | None = None
         self.sections: frozenset[str] = frozenset()
@@ -171,20 +174,24 @@ class PortalSpider(Spider):
             self.ask_sitemap(str(url))
 
     def ask_sitemap(self, url: str) -> None:
-        """Schedule one sitemap."""
-        if self.frontier.in_scope(url) and self.crawler.engine is not None:
-            self.crawler.engine.crawl(Request(url, callback=self.parse_sitemap, errback=self.failed))
+        """Schedule one sitemap; an endless index of indexes ends somewhere."""
+        if not self.frontier.in_scope(url) or self.crawler.engine is None:
+            return
+        if self.sitemaps >= MOST_SITEMAPS:
+            self.leave(url, "too many sitemaps")
+            return
+        self.sitemaps += 1
+        meta = {"archive_revalidate": True, "archive_max_age": 0, "archive_note": False}
+        self.crawler.engine.crawl(Request(url, callback=self.parse_sitemap, errback=self.failed, meta=meta))
 
     def parse_sitemap(self, response: Response) -> Iterator[Request]:
         """Pages of a sitemap, or further sitemaps of an index."""
         self.count("done")
-        body = response.body
-        if gzip_magic_number(response):
-            body = gunzip(body, max_size=self.crawler.settings.getint("DOWNLOAD_MAXSIZE"))
+        body, most = response.body, self.crawler.settings.getint("DOWNLOAD_MAXSIZE")
         try:
-            sitemap = Sitemap(body)
+            sitemap = Sitemap(gunzip(body, max_size=most) if gzip_magic_number(response) else body)
             entries = [str(entry["loc"]) for entry in sitemap if entry.get("loc")]
-        except (ValueError, AttributeError, KeyError) as error:
+        except (ValueError, AttributeError, KeyError, EOFError, OSError) as error:
             self.logger.warning("%s is no readable sitemap: %s", response.url, error)
             self.count("unreadable sitemaps")
             return
