@@ -20,6 +20,8 @@ from scrapy.http import Response
 
 LONGEST_DELAY = 120.0
 """Seconds; a longer `Crawl-delay` is taken for this one, or a crawl would never end."""
+MARGIN = 0.05
+"""Seconds added to what a host asks for: two requests may take different times to reach it."""
 SLOWEST = 60.0
 """Seconds between two requests that 429 and 503 lead to at most."""
 BUSY = frozenset({429, 503})
@@ -68,7 +70,7 @@ class Manners:
         host = urlsplit(request.url).hostname or ""
         delay = robotparser.crawl_delay(self.agent)
         if delay:
-            self.of(host).delay = min(float(delay), LONGEST_DELAY)
+            self.of(host).delay = min(float(delay), LONGEST_DELAY) + MARGIN
             self.apply(host)
 
     def slow_down(self, host: str) -> None:
@@ -80,9 +82,9 @@ class Manners:
     def rest(self, host: str, seconds: float) -> None:
         """Send a host nothing for so long, not even what is queued already."""
         wish = self.of(host)
-        wish.until = max(wish.until, monotonic() + seconds)
+        wish.until = max(wish.until, monotonic() + seconds + MARGIN)
         self.apply(host)
-        asyncio.get_running_loop().call_later(seconds + 0.01, self.apply, host)
+        asyncio.get_running_loop().call_later(seconds + 2 * MARGIN, self.apply, host)
 
     def resting(self, host: str) -> float:
         """Seconds that a host still rests."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -9,7 +11,7 @@ from typing import Any
 import pytest
 
 from sdspider import settings
-from sdspider.archive import Archive, ArchiveError
+from sdspider.archive import Archive, ArchiveError, Reader
 from sdspider.archive.freshness import Policy
 from sdspider.archive.index import Known
 from sdspider.page import Page
@@ -70,3 +72,30 @@ def test_a_repeated_body_of_another_type_is_kept(tmp_path: Path) -> None:
         archive.write(Page("http://a.test/1", b"one", headers={"Content-Type": "text/html"}, fetched_at=NOW))
         page = Page("http://a.test/1", b"one", headers={"Content-Type": "text/plain"}, fetched_at=NOW + timedelta(1))
         assert archive.write(page).headers == page.headers
+
+
+def test_an_index_of_the_first_layout_is_read_and_then_brought_up_to_date(tmp_path: Path) -> None:
+    with Archive.create(tmp_path, "portal") as archive:
+        page = archive.write(Page("http://a.test/1", b"one", fetched_at=NOW))
+    with sqlite3.connect(tmp_path / "index.sqlite") as old:
+        old.executescript("DROP TABLE known; PRAGMA user_version = 1;")
+    old.close()
+    with Reader.open(tmp_path) as reader:
+        assert reader.known(page.url) is None
+        assert reader.addresses() == []
+        assert reader.latest(page.url) == page
+    with Archive.create(tmp_path, "portal") as archive:
+        archive.learn(page.url, "article", "a:1:en", None)
+        assert archive.addresses() == [page.url]
+
+
+def test_the_portal_as_of_a_moment_is_the_last_good_run_before_it(tmp_path: Path) -> None:
+    with Archive.create(tmp_path, "portal") as archive:
+        moments = []
+        for run_id, status in (("one", "ok"), ("two", "suspect"), ("three", "ok")):
+            archive.begin_run(run_id, {})
+            archive.end_run(run_id, json.dumps({"status": status, "info": {"force": False}}))
+            moments.append(datetime.now(UTC))
+        assert [archive.run_as_of(moment).run_id for moment in moments] == ["one", "one", "three"]
+        with pytest.raises(ArchiveError, match="no good run"):
+            archive.run_as_of(moments[0] - timedelta(days=1))
