@@ -63,14 +63,12 @@ def _delay(delay: float, pages: int) -> None:
 
 def _busy(pages: int) -> None:
     """Every 25th answer is a 429 or 503 that asks for rest."""
-    rests: list[tuple[float, float]] = []
     served = [0]
 
     def busy(path: str, times: int) -> tuple[int, dict[str, str]] | None:
         served[0] += 1
         if served[0] % 25 or times:
             return None
-        rests.append((time.monotonic(), 1.0))
         return (429 if served[0] % 50 else 503), {"Retry-After": "1"}
 
     with TemporaryDirectory() as folder, serving(Portal(pages), manner=Manner(busy=busy)) as server:
@@ -78,7 +76,8 @@ def _busy(pages: int) -> None:
         code = crawl(place, server.url, {"HOST_PATIENCE": "3600", "CONCURRENT_REQUESTS_PER_DOMAIN": "1"})
         log = list(server.log)
         found = len(place.lines("articles")) if code == 0 else 0
-    wrong = sum(_during(log, at, seconds) for at, seconds in rests)
+    rests = [one.at for one in log if one.status in (429, 503)]
+    wrong = sum(_during(log, at, 1.0) for at in rests)
     print(f"retry-after: {len(rests)} asked for rest, {wrong} requests during one; {found} of {pages} articles")
 
 

@@ -22,6 +22,9 @@ LONGEST_DELAY = 120.0
 """Seconds; a longer `Crawl-delay` is taken for this one, or a crawl would never end."""
 MARGIN = 0.05
 """Seconds added to what a host asks for: two requests may take different times to reach it."""
+SHORTEST_DELAY = 0.002
+"""Seconds. Where a slot has no delay at all, Scrapy 2.19 starts its whole queue at once and does not keep to
+`CONCURRENT_REQUESTS_PER_DOMAIN`."""
 SLOWEST = 60.0
 """Seconds between two requests that 429 and 503 lead to at most."""
 BUSY = frozenset({429, 503})
@@ -124,7 +127,7 @@ class Manners:
             return
         if wish.before is not None:
             slot.delay, wish.before = wish.before, None
-        slot.delay = max(slot.delay, wish.delay, wish.slowed)
+        slot.delay = max(slot.delay, wish.delay, wish.slowed, SHORTEST_DELAY)
 
 
 def retry_after(response: Response) -> float | None:
