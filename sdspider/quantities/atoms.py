@@ -6,16 +6,19 @@ Classes: `digits`, `small` (0 to 19), `tens`, `hundred`, `scale`, `ordinal`, `pa
 
 from __future__ import annotations
 
+import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from functools import cache, lru_cache
+from itertools import accumulate, zip_longest
 from typing import NamedTuple
 
 from sdspider.quantities.language import Language, lowered, trie
 
+_LOG = logging.getLogger(__name__)
 ENDED = r"(?![^\W\d_])"
 MOST_PIECES = 120
-"""A sentence with more runs of digits and number words than this is a table: it is not read."""
+"""A sentence with more runs of digits and number words than this is no text: it is not read, and the log says so."""
 LONGEST = 24
 """Digits of the longest number; what is longer is an identifier."""
 MOST_KNOWN = 50_000
@@ -47,8 +50,10 @@ class AtomRules(NamedTuple):
     suffix: re.Pattern[str] | None
     scales: dict[str, float]
     money_scales: dict[str, float]
-    numeric: dict[str, bool]
-    """Pieces between blanks that were met, and whether the pattern is found in them."""
+    plain: set[str]
+    """Pieces between blanks that were met and hold no number."""
+    numeric: set[str]
+    """Those that may hold one."""
 
 
 def _word_table(language: Language) -> dict[str, tuple[str, float]]:
@@ -78,7 +83,8 @@ def rules(language: Language) -> AtomRules:
         _suffix_pattern(language),
         language.get("numbers", "suffix", default={}),
         language.get("numbers", "money_suffix", default={}),
-        {},
+        set(),
+        set(),
     )
 
 
@@ -138,29 +144,44 @@ def _scale_letters(text: str, start: int, end: int, rule: AtomRules) -> list[Ato
     return [Atom(letters.start(1), letters.end(), "scale", scale)] if scale else []
 
 
+def flooded(pieces: Sized) -> bool:
+    """Whether a sentence holds more pieces than any text does; the log then says that it is left out."""
+    if len(pieces) <= MOST_PIECES:
+        return False
+    _LOG.warning("a stretch with more than %d numbers is no text and is left out", MOST_PIECES)
+    return True
+
+
 @lru_cache(maxsize=4)
 def _low(text: str) -> str:
     return lowered(text)
 
 
+def _numeric(piece: str, rule: AtomRules) -> bool:
+    """Whether the number pattern fits in a piece between blanks, elsewhere than inside a word; remembered."""
+    found = any(
+        not (first := match.start()) or not (piece[first].isalpha() and piece[first - 1].isalpha())
+        for match in rule.pattern.finditer(piece)
+    )
+    if len(piece) <= LONGEST and len(rule.plain) + len(rule.numeric) < MOST_KNOWN:
+        (rule.numeric if found else rule.plain).add(piece)
+    return found
+
+
 def _matches(low: str, start: int, end: int, rule: AtomRules) -> Iterator[re.Match[str]]:
     """The matches of the number pattern; pieces between blanks that hold none are known and not searched again."""
-    known, at, first = rule.numeric, start, -1
-    for piece in low[start:end].split(" "):
-        numeric = known.get(piece)
-        if numeric is None:
-            numeric = rule.pattern.search(piece) is not None
-            if len(piece) <= LONGEST and len(known) < MOST_KNOWN:
-                known[piece] = numeric
-        if not numeric:
-            if first >= 0:
-                yield from rule.pattern.finditer(low, first, at)
-                first = -1
-        elif first < 0:
-            first = at
-        at += len(piece) + 1
-    if first >= 0:
-        yield from rule.pattern.finditer(low, first, end)
+    plain, known, pieces = rule.plain, rule.numeric, low[start:end].split(" ")
+    numeric = [
+        at for at, piece in enumerate(pieces) if piece not in plain and (piece in known or _numeric(piece, rule))
+    ]
+    if not numeric:
+        return
+    stops = [start + at + length for at, length in enumerate(accumulate(map(len, pieces)))]
+    first = numeric[0]
+    for at, following in zip_longest(numeric, numeric[1:]):
+        if following != at + 1:
+            yield from rule.pattern.finditer(low, stops[first] - len(pieces[first]), stops[at])
+            first = following
 
 
 def find(text: str, start: int, end: int, language: Language) -> list[Atom]:

@@ -7,7 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from sdspider.quantities import structure
-from sdspider.quantities.language import Language, Table
+from sdspider.quantities.choices import Table
+from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention, Sentence
 
 WINDOW = 60
@@ -55,7 +56,6 @@ def rules(language: Language) -> ContextRules:
         text = language.get("context", name)
         return language.ending(text) if ending else language.pattern(text or r"(?!)")
 
-    by = one("by", "$")
     return ContextRules(
         left("qualifier_left"),
         right("qualifier_right"),
@@ -66,7 +66,7 @@ def rules(language: Language) -> ContextRules:
         anywhere("direction_far"),
         anywhere("direction_behind"),
         one("behind_end"),
-        Table(by, ("by",), language.triggers.guard(by)),
+        language.one(language.get("context", "by")),
         anywhere("comparison_right"),
         anywhere("comparison_left"),
         right("per_right"),
@@ -113,11 +113,11 @@ class Reader:
 
     def _ends(self, table: Table, at: int, width: int = WINDOW) -> str | None:
         """The pattern of a table that ends right before figure number `at`."""
-        return table.search(self.left(at, width)) if table.bit & self.left_bits[at] else None
+        return table.search(self.left(at, width), self.left_bits[at])
 
     def _goes_on(self, table: Table, start: int, end: int) -> str | None:
         """The pattern of a table that begins at an offset."""
-        return table.match(self.text, start, end) if table.bit & self.bits else None
+        return table.match(self.text, start, end, self.bits)
 
     def qualifier(self, at: int) -> str:
         """The limiting word before or behind a figure."""
@@ -189,13 +189,15 @@ class Reader:
         figure = self.figures[at]
         asked = figure.direction is not None or "comparison_left" not in self.absent
         behind = (
-            self.rule.comparison_right.search(self.right(at))
+            self.rule.comparison_right.search(self.right(at), self.bits)
             if asked and "comparison_right" not in self.absent
             else None
         )
         if behind and (figure.direction or behind == "cumulative"):
             return behind
-        before = None if "comparison_left" in self.absent else self.rule.comparison_left.search(self.left(at, 60))
+        before = (
+            None if "comparison_left" in self.absent else self.rule.comparison_left.search(self.left(at, 60), self.bits)
+        )
         return before if figure.direction or before == "cumulative" else None
 
     def per(self, at: int) -> str | None:
@@ -207,8 +209,10 @@ class Reader:
         if found is None:
             found = self._per_later(at)
         if found is None and "per_far" not in self.absent:
-            found = self.rule.per_far.search(self.right(at, 90))
-        return found if found or "per_left" in self.absent else self.rule.per_left.search(self.clause_left(at))
+            found = self.rule.per_far.search(self.right(at, 90), self.bits)
+        return (
+            found if found or "per_left" in self.absent else self.rule.per_left.search(self.clause_left(at), self.bits)
+        )
 
     def condition(self, at: int) -> bool:
         """Whether the figure is a threshold or an entitlement."""

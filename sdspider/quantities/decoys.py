@@ -10,13 +10,18 @@ import re
 from functools import cache
 from typing import Any, NamedTuple
 
-from sdspider.quantities.language import Language, Table
+from sdspider.quantities.choices import Table
+from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention, Sentence
 from sdspider.quantities.units import unit_at
 
 _NUMBERINGS = ("page number", "numbering", "identifier", "phase", "grade")
 _PAIR = re.compile(r" ?[-–] ?| (?:to|and) ")
 _CLOSED = re.compile(r"\s*(?:[^\w\s]|$)")
+_OPENING_NUMBER = re.compile(
+    r"(?:[(（](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|\d{1,2}(?:[)）]|[.．](?=\s)|[、．])"
+    r"|[一二三四五六七八九十]{1,3}[、．])(?!\d)"
+)
 _OPENING = " \u00a0\"“‘'(-"
 
 
@@ -24,7 +29,7 @@ class SpanRule(NamedTuple):
     """A pattern for a name or an identifier, and what must occur for it to be tried."""
 
     why: str
-    bit: int
+    bits: int
     pattern: re.Pattern[str]
     case: bool
 
@@ -48,8 +53,8 @@ class DecoyRules(NamedTuple):
 
 def _span_rule(entry: dict[str, Any], language: Language) -> SpanRule:
     pattern, needs = language.pattern(entry["pattern"], case=bool(entry.get("case"))), entry.get("needs")
-    bit = language.triggers.bit(needs) if needs else language.triggers.guard(pattern)
-    return SpanRule(entry["why"], bit, pattern, bool(entry.get("case")))
+    bits = language.triggers.bit(needs or ()) | language.triggers.guard(pattern)
+    return SpanRule(entry["why"], bits, pattern, bool(entry.get("case")))
 
 
 @cache
@@ -75,8 +80,8 @@ def rules(language: Language) -> DecoyRules:
 
 def _in_spans(sentence: Sentence, rule: DecoyRules) -> None:
     text, bits = sentence.text, sentence.bits
-    for why, bit, pattern, case in rule.spans:
-        if not bit & bits:
+    for why, needs, pattern, case in rule.spans:
+        if needs & ~bits:
             continue
         for match in pattern.finditer(text if case else sentence.low, sentence.start, sentence.end):
             for mention in sentence.mentions:
@@ -100,10 +105,8 @@ def _beside(mention: Mention, sentence: Sentence, rule: DecoyRules) -> str | Non
         why = rule.before.get(word) or rule.before.get(word.rstrip("."))
         if why and not (why == "identifier" and unit_at(sentence.text, mention.digits_end, sentence.language)):
             return why
-    found = rule.left.search(left) if rule.left.bit & sentence.language.triggers.of(left) else None
-    if found is None and rule.right.bit & sentence.bits:
-        found = rule.right.match(low, mention.digits_end, sentence.end)
-    return found
+    found = rule.left.search(left, sentence.language.triggers.of(left))
+    return found or rule.right.match(low, mention.digits_end, sentence.end, sentence.bits)
 
 
 def _glued(mention: Mention, sentence: Sentence) -> bool:
@@ -150,10 +153,25 @@ def _goes_on(before: Mention | None, mention: Mention, sentence: Sentence) -> st
     return before.decoy if joined and closed else None
 
 
+def _opening(sentence: Sentence) -> None:
+    """ "1. Talent is …", "（二）…" at the head of a paragraph: the number of that paragraph."""
+    text, start = sentence.text, sentence.start
+    if text[:start].rstrip(" \t\u00a0\u3000")[-1:] not in ("", "\n"):
+        return
+    match = _OPENING_NUMBER.match(text, start)
+    ordinal = sentence.language.get("sentences", "ordinal_dot")
+    if match is None or not text[match.end() :].strip() or (ordinal and match.end() < sentence.end):
+        return
+    for mention in sentence.mentions:
+        if mention.decoy is None and match.start() <= mention.lead < match.end():
+            mention.decoy = "numbering"
+
+
 def mark(sentence: Sentence) -> None:
     """Give every number that is no figure its reason, and every ordinal that ranks its kind."""
     rule = rules(sentence.language)
     before: Mention | None = None
+    _opening(sentence)
     _in_times(sentence)
     _in_spans(sentence, rule)
     for mention in sentence.mentions:

@@ -32,9 +32,10 @@ from sdspider.quantities import (
 )
 from sdspider.quantities.language import Language, lowered
 from sdspider.quantities.model import Mention, Sentence
+from sdspider.quantities.widths import narrowed
 
 MOST_NUMBERS = 60
-"""A sentence with more numbers than this is a table, not prose: it is not read."""
+"""A sentence with more numbers than this is a table, not prose: no subjects are looked for."""
 
 
 def _find_times(sentence: Sentence) -> None:
@@ -57,6 +58,7 @@ def _after_tokens(language: Language):  # type: ignore[no-untyped-def]
         language.stage("tokenise", tokens.tokenise),
         language.stage("find_places", places.find),
         language.stage("settle_bare", bare.settle),
+        _settle,
         language.stage("find_subjects", subjects.find),
         language.stage("read_links", links.read),
         language.stage("read_context", context.read),
@@ -64,6 +66,10 @@ def _after_tokens(language: Language):  # type: ignore[no-untyped-def]
         language.stage("read_periods", periods.read),
         language.stage("read_places", places.read),
     )
+
+
+def _settle(sentence: Sentence) -> None:
+    sentence.settled = sentence.figures
 
 
 def _kinds(sentence: Sentence) -> None:
@@ -93,14 +99,15 @@ def read(text: str, language: Language, published: date | None) -> Iterator[Sent
         sentence = Sentence(text, low, start, end, language, published, mentions)
         sentence.before, sentence.place_before = before, place
         sentence.bits = language.triggers.of(low[start:end])
-        if mentions and len(mentions) <= MOST_NUMBERS:
+        if mentions:
             for stage in _before_tokens(language):
                 stage(sentence)
             if any(mention.decoy is None for mention in sentence.mentions):
                 _kinds(sentence)
-                for stage in _after_tokens(language):
-                    stage(sentence)
-                before = sentence
+                if len(mentions) <= MOST_NUMBERS:
+                    for stage in _after_tokens(language):
+                        stage(sentence)
+                    before = sentence
             else:
                 places.find(sentence)
             yield sentence
@@ -131,9 +138,8 @@ def _period(mention: Mention) -> Period | None:
     return Period(start=mention.period[0], end=mention.period[1]) if mention.period else None
 
 
-def _fields(mention: Mention, sentence: Sentence) -> dict[str, Any]:
-    text = sentence.text
-    subject = _slice(text, mention.subject)
+def _fields(mention: Mention, sentence: Sentence, text: str) -> dict[str, Any]:
+    subject = _slice(sentence.text, mention.subject)
     value = _number(mention.value)
     return {
         "text": text[mention.start : mention.end],
@@ -146,7 +152,7 @@ def _fields(mention: Mention, sentence: Sentence) -> dict[str, Any]:
         "value_high": _number(mention.high),
         "qualifier": mention.qualifier,
         "unit": mention.unit,
-        "subject": subject,
+        "subject": _slice(text, mention.subject),
         "indicator": indicators.of(subject, sentence.language),
         "direction": mention.direction,
         "comparison": mention.comparison,
@@ -164,7 +170,7 @@ def figures(text: str, language: Language, published_at: datetime | None) -> lis
     """All figures of a passage, in order."""
     published = published_at.date() if published_at else None
     return [
-        Figure.model_validate(_fields(mention, sentence))
-        for sentence in read(text, language, published)
+        Figure.model_validate(_fields(mention, sentence, text))
+        for sentence in read(narrowed(text), language, published)
         for mention in sentence.figures
     ]

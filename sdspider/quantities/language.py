@@ -10,7 +10,9 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from sdspider.quantities.triggers import ALWAYS, Triggers
+from sdspider.quantities.choices import Choice, Table
+from sdspider.quantities.literals import split
+from sdspider.quantities.triggers import Triggers
 
 _PACKAGE = "sdspider.quantities"
 
@@ -50,36 +52,6 @@ def trie(words: Iterable[str], ending: str = "") -> str:
     return "|".join(branches) or "(?!)"
 
 
-class Table:
-    """Named patterns tried at once: the first place in the text where one of them fits decides."""
-
-    def __init__(self, pattern: re.Pattern[str], names: tuple[str, ...], bit: int = ALWAYS) -> None:
-        """Keep the joint pattern, whose group `k0`, `k1` … stand for the names, and the bit of what it needs."""
-        self.pattern = pattern
-        self.names = names
-        self.bit = bit
-
-    def _name(self, match: re.Match[str] | None) -> str | None:
-        return self.names[int((match.lastgroup or "k0")[1:])] if match else None
-
-    def search(self, text: str) -> str | None:
-        """The name of the pattern that fits first in a text."""
-        return self._name(self.pattern.search(text))
-
-    def last(self, text: str) -> str | None:
-        """The name of the pattern that fits last in a text."""
-        found = list(self.pattern.finditer(text))
-        return self._name(found[-1]) if found else None
-
-    def all(self, text: str, start: int, end: int) -> list[tuple[int, str]]:
-        """Where which patterns fit between two offsets."""
-        return [(match.start(), self._name(match) or "") for match in self.pattern.finditer(text, start, end)]
-
-    def match(self, text: str, start: int, end: int) -> str | None:
-        """The name of the pattern that fits at an offset."""
-        return self._name(self.pattern.match(text, start, end))
-
-
 class Language:
     """Words and rules of one language; made once and compared by identity, so that what is compiled can be cached."""
 
@@ -117,10 +89,15 @@ class Language:
 
         Without `case` it is folded to lower case and meant for `sentence.low`: several times faster than ignoring case.
         """
+        text = self.expanded(text)
+        return re.compile(text if case else _fold(text))
+
+    def expanded(self, text: str) -> str:
+        """A pattern of the file with its macros worked in."""
         for _ in range(3):
             for name, replacement in self._macros.items():
                 text = text.replace(name, replacement)
-        return re.compile(text if case else _fold(text))
+        return text
 
     def ending(self, text: str | None) -> re.Pattern[str]:
         """Compile a pattern that has to reach up to the end of the text it is given; nothing never fits."""
@@ -134,13 +111,30 @@ class Language:
         `searched` says that it is looked for anywhere and that every pattern begins with a word.
         """
         entries = self.get(*path, default={})
-        joined = "|".join(f"(?P<k{at}>{text})" for at, text in enumerate(entries.values()))
-        if ending and entries:
-            pattern = self.ending(joined)
-        else:
-            guard = "(?<![a-z])" if searched and not self.get("unspaced") else ""
-            pattern = self.pattern(f"{guard}(?:{joined})" if entries else r"(?!)")
-        return Table(pattern, tuple(entries), self.triggers.guard(pattern))
+        guard = "(?<![a-z])" if searched and not self.get("unspaced") else ""
+
+        def made(text: str) -> re.Pattern[str]:
+            return self.ending(text) if ending else self.pattern(f"{guard}(?:{text})")
+
+        joint = made("|".join(f"(?P<k{at}>{text})" for at, text in enumerate(entries.values())) or "(?!)")
+        choices = [
+            Choice(name, part, self.triggers.guard(made(part)), made)
+            for name, text in entries.items()
+            for part in (split(self.expanded(text)) if not self.get("unspaced") else [text])
+        ]
+        return Table(joint, tuple(entries), tuple(choices))
+
+    def one(self, text: str | None) -> Table:
+        """A single pattern as a table, closed by the end of the text."""
+        choices = (
+            [
+                Choice("found", part, self.triggers.guard(self.ending(part)), self.ending)
+                for part in split(self.expanded(text))
+            ]
+            if text
+            else []
+        )
+        return Table(self.ending(text), ("found",), tuple(choices))
 
     def patterns(self, *path: str) -> tuple[re.Pattern[str], ...]:
         """Compile a list of patterns."""

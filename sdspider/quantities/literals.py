@@ -15,6 +15,9 @@ START, END, EDGE = "\1", "\2", "\3"
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _WORD = re.compile("[a-z]+")
 _GUARD = "(?<![a-z])"
+_HEAD = re.compile(r"((?:\\b| |-)*)\(\?:")
+MOST_SPLIT = 80
+"""Alternatives of a first group that are tried one by one."""
 MOST = 400
 """Texts that are worth looking for."""
 
@@ -126,3 +129,55 @@ def needed(pattern: str) -> Needs:
 def marked(text: str) -> str:
     """The text with `START` and `END` around its words, so that marked needs are found in it."""
     return _WORD.sub(START + r"\g<0>" + END, text)
+
+
+def alternatives(text: str) -> list[str]:
+    """The parts of a pattern between the bars of its top level."""
+    found, depth, start, at = [], 0, 0, 0
+    while at < len(text):
+        sign = text[at]
+        if sign == "\\":
+            at += 1
+        elif sign == "[":
+            at = text.index("]", at + 2)
+        elif sign in "()":
+            depth += 1 if sign == "(" else -1
+        elif sign == "|" and depth == 0:
+            found.append(text[start:at])
+            start = at + 1
+        at += 1
+    return [*found, text[start:]]
+
+
+def _closing(text: str, at: int) -> int:
+    """Where the group that opens at an offset is closed."""
+    depth = 0
+    while at < len(text):
+        sign = text[at]
+        if sign == "\\":
+            at += 1
+        elif sign == "[":
+            at = text.index("]", at + 2)
+        elif sign in "()":
+            depth += 1 if sign == "(" else -1
+            if depth == 0:
+                return at
+        at += 1
+    raise ValueError(text)
+
+
+def split(text: str) -> list[str]:
+    """Patterns that, tried in order, match what one matches: its alternatives, also those of its first group."""
+    found = []
+    for part in alternatives(text):
+        head = _HEAD.match(part)
+        close = _closing(part, head.end() - 3) if head else 0
+        if head is None or _QUANTIFIER.match(part, close + 1):
+            found.append(part)
+            continue
+        inner = split(part[head.end() : close])
+        if len(inner) > MOST_SPLIT:
+            found.append(part)
+        else:
+            found += [head.group(1) + one + part[close + 1 :] for one in inner]
+    return found

@@ -116,6 +116,8 @@ class Sentence:
     """Those of them whose clause goes on with the subject of the one before."""
     bits: int = 1
     """Bits of the patterns that may match here (`triggers.Triggers`)."""
+    settled: list[Mention] | None = None
+    """The figures, once it is settled which mentions are none."""
     lists: list[list[Mention]] | None = None
     """Figures that stand in one list; filled by `structure.groups`."""
     before: Sentence | None = None
@@ -126,4 +128,6 @@ class Sentence:
     @property
     def figures(self) -> list[Mention]:
         """The mentions that are figures."""
+        if self.settled is not None:
+            return self.settled
         return [mention for mention in self.mentions if mention.decoy is None]

@@ -111,7 +111,7 @@ def _isolated(piece: Atom) -> Mention:
 def scan(text: str, start: int, end: int, language: Language) -> list[Mention]:
     """All numbers between two offsets, in order, without their units."""
     pieces: list[Atom] = atoms.find(text, start, end, language)
-    if not pieces or len(pieces) > atoms.MOST_PIECES:
+    if not pieces or atoms.flooded(pieces):
         return []
     run, found, at = Run(text, pieces, language), list[Mention](), 0
     while at < len(pieces):

@@ -7,7 +7,8 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from sdspider.quantities.language import Language, Table
+from sdspider.quantities.choices import Table
+from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention, Sentence
 
 ORDER = ("draft", "forecast", "target", "planned", "under_construction")
@@ -83,11 +84,11 @@ def _past(figure: Mention, sentence: Sentence) -> bool:
 
 
 def _of_figure(figure: Mention, low: str, clause: tuple[int, int], rule: StatusRules, bits: int) -> str | None:
-    near = rule.near.search(low[max(clause[0], figure.start - 50) : figure.start]) if rule.near.bit & bits else None
-    if near or not rule.after.bit & bits:
+    near = rule.near.search(low[max(clause[0], figure.start - 50) : figure.start], bits)
+    if near:
         return near
     after = figure.subject[1] if figure.subject and figure.subject[0] >= figure.end else figure.end
-    return rule.after.match(low, after, clause[1])
+    return rule.after.match(low, after, clause[1], bits)
 
 
 def read(sentence: Sentence) -> None:
@@ -95,7 +96,7 @@ def read(sentence: Sentence) -> None:
     rule, low, figures = rules(sentence.language), sentence.low, sentence.figures
     if not rule.bit & sentence.bits:
         return
-    cues = rule.clause.all(low, sentence.start, sentence.end) if rule.clause.bit & sentence.bits else []
+    cues = rule.clause.all(low, sentence.start, sentence.end, sentence.bits)
     for clause in _clauses(sentence, rule):
         general = _strongest(cues, clause)
         for figure in figures:

@@ -23,7 +23,7 @@ class TimeRule(NamedTuple):
     """One kind of time expression."""
 
     pattern: re.Pattern[str]
-    bit: int
+    bits: int
     why: str
     case: bool
 
@@ -71,8 +71,8 @@ def rules(language: Language) -> TimeRules:
 
 def _rule(entry: dict[str, Any], data: dict[str, Any], language: Language) -> TimeRule:
     pattern, needs = language.pattern(entry["pattern"], case=bool(entry.get("case"))), _needs(entry, data)
-    bit = language.triggers.bit(needs) if needs else language.triggers.guard(pattern)
-    return TimeRule(pattern, bit, entry["why"], bool(entry.get("case")))
+    bits = language.triggers.bit(needs) | language.triggers.guard(pattern)
+    return TimeRule(pattern, bits, entry["why"], bool(entry.get("case")))
 
 
 def _needs(entry: dict[str, Any], data: dict[str, Any]) -> frozenset[str]:
@@ -247,7 +247,7 @@ def find(sentence: Sentence) -> list[TimeExpression]:
     resolver = Resolver(rule, sentence.published)
     taken: list[TimeExpression] = []
     for entry in rule.rules:
-        if not entry.bit & sentence.bits:
+        if entry.bits & ~sentence.bits:
             continue
         for match in entry.pattern.finditer(text if entry.case else sentence.low, sentence.start, sentence.end):
             start, end = match.span()

@@ -90,10 +90,12 @@ def _pieces(piece: str, tag: Tagger) -> tuple[tuple[str, int, int, str, bool], .
 
 
 def _words(sentence: Sentence, at: int, end: int, tag: Tagger) -> list[Token]:
-    known, found = tag.pieces, list[Token]()
+    known, token, found = tag.pieces, _token, list[Token]()
+    add = found.append
     for piece in sentence.text[at:end].split(" "):
-        for low, first, last, name, capital in known.get(piece) or (_pieces(piece, tag) if piece else ()):
-            found.append(_token((low, at + first, at + last, name, capital, None)))
+        if piece:
+            for low, first, last, name, capital in known.get(piece) or _pieces(piece, tag):
+                add(token((low, at + first, at + last, name, capital, None)))
         at += len(piece) + 1
     return found
 

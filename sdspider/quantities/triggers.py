@@ -26,12 +26,14 @@ class _Pieces(dict[str, int]):
 
     def __init__(self, bits: dict[str, int]) -> None:
         super().__init__()
+        self.edged = False
         self.heads: dict[str, list[tuple[str, int]]] = {}
         for word, bit in bits.items():
+            self.edged |= START in word
             self.heads.setdefault(word.lstrip(START)[0], []).append((word, bit))
 
     def __missing__(self, piece: str) -> int:
-        bits, words = ALWAYS, marked(piece)
+        bits, words = ALWAYS, marked(piece) if self.edged else piece
         for sign in set(piece) & self.heads.keys():
             for word, bit in self.heads[sign]:
                 if word in piece or word in words:

@@ -11,7 +11,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from sdspider.quantities.language import Language, Table, table
+from sdspider.quantities.choices import Table
+from sdspider.quantities.language import Language, table
 from sdspider.quantities.units import Unit
 
 Named = tuple[tuple[str, re.Pattern[str]], ...]

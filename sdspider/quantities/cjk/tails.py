@@ -4,27 +4,11 @@ from __future__ import annotations
 
 import re
 
+from sdspider.quantities.literals import alternatives
+
 _PLAIN = re.compile(r"[^\\\[\](){}?*+.^$|]+")
 REACH = 24
 """The longest ending that is looked at."""
-
-
-def alternatives(text: str) -> list[str]:
-    """The parts of a pattern between the bars of its top level."""
-    found, depth, start, at = [], 0, 0, 0
-    while at < len(text):
-        sign = text[at]
-        if sign == "\\":
-            at += 1
-        elif sign == "[":
-            at = text.index("]", at + 2)
-        elif sign in "()":
-            depth += 1 if sign == "(" else -1
-        elif sign == "|" and depth == 0:
-            found.append(text[start:at])
-            start = at + 1
-        at += 1
-    return [*found, text[start:]]
 
 
 class Tail:

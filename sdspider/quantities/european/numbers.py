@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from sdspider.quantities.atoms import flooded
 from sdspider.quantities.european import articles, pieces
 from sdspider.quantities.european.cardinal import Cardinal
 from sdspider.quantities.european.pieces import Piece
@@ -201,7 +202,7 @@ def mention(start: int, end: int, value: float | None, form: str, base: float = 
 def scan(text: str, start: int, end: int, language: Language) -> list[Mention]:
     """All numbers between two offsets, in order, without their units."""
     cut = pieces.find(text, start, end, language)
-    if not cut or len(cut) > pieces.MOST_PIECES:
+    if not cut or flooded(cut):
         return []
     composer = Composer(text, cut, language)
     found: list[Mention] = []

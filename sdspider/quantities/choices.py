@@ -1,0 +1,104 @@
+"""Named patterns of which the first that fits decides; only those whose words occur are tried."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cached_property
+
+MOST_TRIED = 8
+"""Patterns that are tried one by one; more are tried as one."""
+ANY = -1
+"""The bits of a text that was not looked through."""
+MOST_KNOWN = 10_000
+"""Sets of patterns that are remembered."""
+
+
+class Choice:
+    """One pattern of a table, compiled when it is first tried."""
+
+    def __init__(self, name: str, source: str, bit: int, make: Callable[[str], re.Pattern[str]]) -> None:
+        """`bit` is set for every text that it may fit in, `make` compiles its source."""
+        self.name = name
+        self.bit = bit
+        self._source, self._make = source, make
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        return self._make(self._source)
+
+
+class Table:
+    """Named patterns: the first place in the text where one of them fits decides, there the first that fits.
+
+    `bits` says what occurs in the text (`triggers.Triggers.of`).
+    """
+
+    def __init__(self, pattern: re.Pattern[str], names: tuple[str, ...], choices: tuple[Choice, ...]) -> None:
+        """Keep all patterns as one, whose group `k0`, `k1` … stand for the names, and each alone."""
+        self.pattern = pattern
+        self.names = names
+        self.choices = choices
+        self.bits = 0
+        for choice in choices:
+            self.bits |= choice.bit
+        self._known: dict[int, tuple[Choice, ...]] = {0: ()}
+
+    def _name(self, match: re.Match[str] | None) -> str | None:
+        return self.names[int((match.lastgroup or "k0")[1:])] if match else None
+
+    def _present(self, bits: int) -> tuple[Choice, ...]:
+        """The patterns that may fit, in order."""
+        bits &= self.bits
+        found = self._known.get(bits)
+        if found is None:
+            found = tuple(choice for choice in self.choices if choice.bit & bits)
+            if len(self._known) < MOST_KNOWN:
+                self._known[bits] = found
+        return found
+
+    def _first(self, text: str, start: int, end: int, tried: tuple[Choice, ...]) -> tuple[re.Match[str], str] | None:
+        best: tuple[re.Match[str], str] | None = None
+        for choice in tried:
+            match = choice.pattern.search(text, start, end)
+            if match and (best is None or match.start() < best[0].start()):
+                best = match, choice.name
+        return best
+
+    def search(self, text: str, bits: int = ANY) -> str | None:
+        """The name of the pattern that fits first in a text."""
+        if bits == ANY:
+            return self._name(self.pattern.search(text))
+        tried = self._present(bits)
+        if not tried:
+            return None
+        if len(tried) > MOST_TRIED:
+            return self._name(self.pattern.search(text))
+        found = self._first(text, 0, len(text), tried)
+        return found[1] if found else None
+
+    def last(self, text: str) -> str | None:
+        """The name of the pattern that fits last in a text."""
+        found = list(self.pattern.finditer(text))
+        return self._name(found[-1]) if found else None
+
+    def all(self, text: str, start: int, end: int, bits: int) -> list[tuple[int, str]]:
+        """Where which patterns fit between two offsets."""
+        tried, found = self._present(bits), list[tuple[int, str]]()
+        if len(tried) > MOST_TRIED:
+            return [(match.start(), self._name(match) or "") for match in self.pattern.finditer(text, start, end)]
+        while tried and (first := self._first(text, start, end, tried)):
+            found.append((first[0].start(), first[1]))
+            start = max(first[0].end(), start + 1)
+        return found
+
+    def match(self, text: str, start: int, end: int, bits: int = ANY) -> str | None:
+        """The name of the pattern that fits at an offset."""
+        tried = self._present(bits) if bits != ANY else ()
+        if len(tried) > MOST_TRIED or bits == ANY:
+            return self._name(self.pattern.match(text, start, end))
+        for choice in tried:
+            if choice.pattern.match(text, start, end):
+                return choice.name
+        return None
