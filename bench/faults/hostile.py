@@ -165,7 +165,7 @@ def _crawl(special: Special | None, beside: int) -> tuple[int, int, float, float
         place = Place(Path(folder))
         began = time.monotonic()
         process = start(
-            place, server.url, {"DOWNLOAD_TIMEOUT": "3", "RETRY_TIMES": "0", "LOG_LEVEL": "ERROR"}, "--force"
+            place, server.url, {"DOWNLOAD_TIMEOUT": "2", "RETRY_TIMES": "1", "LOG_LEVEL": "ERROR"}, "--force"
         )
         memory = peak(process)
         took = time.monotonic() - began
