@@ -54,6 +54,7 @@ REDIRECT_MAX_TIMES = 6
 METAREFRESH_MAXDELAY = 60
 MEMUSAGE_LIMIT_MB = 2048
 
+DUPEFILTER_CLASS = "sdspider.spiders.seen.Seen"
 # Breadth first.
 DEPTH_PRIORITY = 1
 SCHEDULER_DISK_QUEUE = "scrapy.squeues.PickleFifoDiskQueue"

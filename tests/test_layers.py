@@ -63,6 +63,7 @@ SCRAPY = {
     "spiders/redirects.py",
     "spiders/resolver.py",
     "spiders/robots.py",
+    "spiders/seen.py",
     "spiders/traps.py",
     "spiders/waiting.py",
     "archive/middleware.py",
