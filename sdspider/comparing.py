@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sdspider.errors import UserError
+from sdspider.items import Change
 from sdspider.report.changes import COMPARED, compare
 from sdspider.report.jumps import jumps
 
@@ -103,6 +104,13 @@ def records_of(folder: Path, kind: str) -> Iterator[dict[str, Any]]:
     else:
         with plain.open(encoding="utf-8") as lines:
             yield from map(json.loads, lines)
+
+
+def all_new(folder: Path) -> Iterator[Change]:
+    """What there is to say where nothing was published before; read as it is written, whatever its length."""
+    for kind in COMPARED:
+        for record in records_of(folder, kind):
+            yield Change(kind=kind, id=record["id"], change="new")  # type: ignore[arg-type]
 
 
 def compared(folder: Path, previous: Previous, gone: Container[str] = frozenset()) -> Compared:

@@ -12,10 +12,11 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any, NamedTuple
 
 from sdspider import __version__
-from sdspider.comparing import Compared, Previous, compared, records_of
+from sdspider.comparing import Compared, Previous, all_new, compared, records_of
 from sdspider.exporters.publish import Staging, coverage, disk_error, write_json, write_lines, write_records
 from sdspider.exporters.spool import Spool
 from sdspider.items import Change
+from sdspider.report.changes import COMPARED
 from sdspider.report.counts import Counts
 from sdspider.report.verdict import Evidence, Last, Verdict, judge
 
@@ -127,13 +128,9 @@ def _prepare(
     """Write the record files and put together run.json."""
     limit = int(info.selection.get("limit") or 0)
     records, digests = write_records(spool, staging, compress=info.compress, limit=limit)
-    articles = [(article["id"], article["section"]) for article in records_of(staging.folder, "articles")]
-    outcome = _compared(staging, outcome, previous, gone, {key for key, _ in articles})
-    changes = outcome.compared or compared(staging.folder, Previous())
-    lines = [Change.model_validate(change) for change in changes.changes]
-    name = "changes.jsonl.gz" if info.compress else "changes.jsonl"
-    _, digests[name] = write_lines(staging.path(name), lines, info.compress)
-    sections = dict(sorted(Counter(section for _, section in articles if section).items()))
+    sections, fresh = _articles(staging, previous)
+    outcome = _compared(staging, outcome, previous, gone, fresh)
+    digests |= _changes(staging, info, outcome)
     covered = coverage(spool.records("articles"), MEASURED)
     evidence = Evidence(
         records=records,
@@ -141,27 +138,45 @@ def _prepare(
         coverage=covered,
         sections=sections,
         last=Last.model_validate(outcome.last) if outcome.last else None,
-        jumps=changes.jumps,
+        jumps=outcome.compared.jumps if outcome.compared else (),
         filtered=any(info.selection.values()),
     )
     verdict = judge(outcome.counts, evidence)
-    return Concluded(_document(info, outcome, changes, records, digests, covered, sections, verdict), outcome)
+    return Concluded(_document(info, outcome, records, digests, covered, sections, verdict), outcome)
+
+
+def _articles(staging: Staging, previous: Previous | None) -> tuple[dict[str, int], int]:
+    """(articles of each section, how many of them the run before did not have)."""
+    sections: Counter[str] = Counter()
+    fresh = 0
+    for article in records_of(staging.folder, "articles"):
+        fresh += previous is None or article["id"] not in previous.ids
+        if article["section"]:
+            sections[article["section"]] += 1
+    return dict(sorted(sections.items())), fresh
 
 
 def _compared(
-    staging: Staging, outcome: Outcome, previous: Previous | None, gone: Container[str], ids: set[str]
+    staging: Staging, outcome: Outcome, previous: Previous | None, gone: Container[str], fresh: int
 ) -> Outcome:
     """The outcome of a crawl, with what a replay cannot find out; that of a replay as it is."""
     if previous is None:
         return outcome
     made = compared(staging.folder, previous, gone) if previous.folder else None
-    return replace(outcome, new_articles=len(ids - previous.ids), compared=made)
+    return replace(outcome, new_articles=fresh, compared=made)
+
+
+def _changes(staging: Staging, info: RunInfo, outcome: Outcome) -> dict[str, str]:
+    """Write changes.jsonl. Returns its name and digest."""
+    name = "changes.jsonl.gz" if info.compress else "changes.jsonl"
+    known = outcome.compared
+    lines = map(Change.model_validate, known.changes) if known else all_new(staging.folder)
+    return {name: write_lines(staging.path(name), lines, info.compress)[1]}
 
 
 def _document(
     info: RunInfo,
     outcome: Outcome,
-    changes: Compared,
     records: dict[str, int],
     digests: dict[str, str],
     covered: dict[str, float],
@@ -178,7 +193,7 @@ def _document(
         "verdict": verdict.model_dump(mode="json"),
         "records": records,
         "new_articles": outcome.new_articles,
-        "changes": dict(sorted(Counter(change["change"] for change in changes.changes).items())),
+        "changes": _told(outcome.compared, records),
         "compared_with": outcome.last.get("run_id"),
         "coverage": covered,
         "sections": sections,
@@ -192,5 +207,12 @@ def _document(
         "archive": info.archive,
         "fetch": outcome.counts.model_dump(mode="json"),
         "files": digests,
-        "missing": list(changes.missing),
+        "missing": list(outcome.compared.missing) if outcome.compared else [],
     }
+
+
+def _told(known: Compared | None, records: dict[str, int]) -> dict[str, int]:
+    """How many records are new, changed and gone."""
+    if known is None:
+        return {"new": sum(records[kind] for kind in COMPARED)}
+    return dict(sorted(Counter(change["change"] for change in known.changes).items()))

@@ -139,5 +139,6 @@ def _end(index: Index, record: Record) -> None:
     first, *rest = record.body.decode().splitlines()
     run = Run(**json.loads(first))
     index.put_run(run)
-    index.forget_notes(run.run_id)
+    if record.fields["warc-target-uri"] == f"urn:sdspider:run:{run.run_id}":  # the first part
+        index.forget_notes(run.run_id)
     index.add([], (Note(**json.loads(line)) for line in rest))

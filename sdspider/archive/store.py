@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 from time import monotonic
 from typing import Self
@@ -20,6 +21,8 @@ from sdspider.page import ArchiveRef, Page
 
 SYNC_RECORDS = 4
 """Records after which the files are synced and the index is committed: the most that a kill can cost."""
+MANIFEST_NOTES = 5_000
+"""Pages that one `metadata` record lists."""
 SYNC_SECONDS = 1.0
 """Seconds after which the next write does the same; the middleware also flushes on a timer."""
 
@@ -184,15 +187,27 @@ class Archive(Reader):
         self._flush_if_due()
 
     def end_run(self, run_id: str, verdict: str) -> None:
-        """Record how a run ended, in the index and, with the list of its pages, in a `metadata` record."""
+        """Record how a run ended, in the index and, with the list of its pages, in `metadata` records.
+
+        Only the last of them says that the run ended: one that is cut off does not pass for whole.
+        """
         self.flush()
         self._index.end_run(run_id, datetime.now(UTC), verdict)
         run = self.run(run_id)
         if run is None:
             raise ArchiveError(f"run {run_id} was never begun in {self.folder}; begin it first")
-        lines = [run._asdict(), *(note._asdict() for note in self._index.notes(run_id))]
-        text = "".join(f"{json.dumps(line)}\n" for line in lines)
-        self._append(pack_text("metadata", f"urn:sdspider:run:{run_id}", MANIFEST, text))
+        notes = self._index.notes(run_id)
+        part, batch = 0, list(islice(notes, MANIFEST_NOTES))
+        while True:
+            following = list(islice(notes, MANIFEST_NOTES))
+            head = run._replace(finished_at=None, verdict=None) if following else run
+            rows: list[Run | Note] = [head, *batch]
+            text = "".join(f"{json.dumps(row._asdict())}\n" for row in rows)
+            name = f"urn:sdspider:run:{run_id}" + (f":{part}" if part else "")
+            self._append(pack_text("metadata", name, MANIFEST, text))
+            if not following:
+                break
+            part, batch = part + 1, following
         self.flush()
 
 

@@ -14,6 +14,7 @@ from sdspider import settings
 from sdspider.archive import Archive, ArchiveError, Reader
 from sdspider.archive.freshness import Policy
 from sdspider.archive.index import Known
+from sdspider.archive.rebuild import rebuild
 from sdspider.page import Page
 
 NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
@@ -99,3 +100,20 @@ def test_the_portal_as_of_a_moment_is_the_last_good_run_before_it(tmp_path: Path
         assert [archive.run_as_of(moment).run_id for moment in moments] == ["one", "one", "three"]
         with pytest.raises(ArchiveError, match="no good run"):
             archive.run_as_of(moments[0] - timedelta(days=1))
+
+
+@pytest.mark.parametrize("pages", [0, 1, 2, 5])
+def test_a_long_list_of_pages_is_rebuilt_from_its_parts(
+    pages: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sdspider.archive.store.MANIFEST_NOTES", 2)
+    with Archive.create(tmp_path, "portal") as archive:
+        archive.begin_run("one", {})
+        for number in range(pages):
+            page = archive.write(Page(f"http://a.test/{number}", b"%d" % number, fetched_at=NOW))
+            archive.note("one", page, number)
+        archive.end_run("one", "ok")
+        before = archive.run("one"), list(archive.notes("one"))
+    assert rebuild(tmp_path).damages == []
+    with Reader.open(tmp_path) as reader:
+        assert (reader.run("one"), list(reader.notes("one"))) == before
