@@ -14,6 +14,7 @@ from ipaddress import ip_address
 from urllib.parse import parse_qsl, urlsplit
 
 from sdspider.drafts import FoundLink, Reading
+from sdspider.normalise.digests import Digests
 from sdspider.normalise.urls import canonical
 from sdspider.portals.base import Portal
 
@@ -75,7 +76,7 @@ class Frontier:
         self.hosts = {urlsplit(url).hostname or "" for url in starts if not private_netloc(url)}
         if not starts or any(portal.owns(url) for url in starts):
             self.hosts |= set(portal.hosts)
-        self._articles: set[int] = set()
+        self._articles = Digests()
         self._barren: Counter[str] = Counter()
         self._fertile: set[str] = set()
 
@@ -138,9 +139,7 @@ class Frontier:
             other = shape(link.url)
             if identity is None and (not guess or other == own or self._barren[other] >= BARREN_SHAPE):
                 continue
-            key = hash(urlsplit(link.url)._replace(query="").geturl() if identity else link.url)
-            fresh |= key not in self._articles
-            self._articles.add(key)
+            fresh |= self._articles.add_text(urlsplit(link.url)._replace(query="").geturl() if identity else link.url)
         return fresh
 
 

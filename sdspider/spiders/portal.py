@@ -16,6 +16,7 @@ from twisted.python.failure import Failure
 
 from sdspider.drafts import ArticleDraft, Draft, FoundLink, Reading
 from sdspider.items import Article
+from sdspider.normalise.digests import Digests
 from sdspider.normalise.urls import canonical
 from sdspider.page import Page
 from sdspider.portals import load
@@ -48,7 +49,7 @@ class PortalSpider(Spider):
         self.articles: set[str] = set()
         self.read: dict[str, None] = {}
         self.gone: set[str] = set()
-        self.aside: set[int] = set()
+        self.aside = Digests()
         self.sitemaps = 0
         self.limit = 0
         self.closing: asyncio.Future[None] | None = None
@@ -141,8 +142,7 @@ class PortalSpider(Spider):
 
     def leave(self, url: str, reason: str) -> None:
         """Account once for an address that is not asked for."""
-        if hash(url) not in self.aside:
-            self.aside.add(hash(url))
+        if self.aside.add_text(url):
             self.count("discovered")
             self.count(f"skipped/{reason}")
 
