@@ -67,7 +67,8 @@ def attach(sentence: Sentence) -> None:
                 after = _with_scale(mention, after, text, language)
             if after and (found is None or after[0].kind == "money") and after[1] <= sentence.end:
                 apply(mention, after[0] if found is None else found[0]._replace(factor=1.0), after[1])
-            _as_money(mention, sentence)
+            if mention.kind in ("measure", "money"):
+                _as_money(mention, sentence)
             if mention.unit == "CNY" and text[mention.start] in "¥￥" and _yen(text):
                 mention.unit = "JPY"
         floor = mention.end

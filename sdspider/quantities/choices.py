@@ -58,6 +58,10 @@ class Table:
                 self._known[bits] = found
         return found
 
+    def may(self, bits: int) -> bool:
+        """Whether any of the patterns may fit in a text of these bits."""
+        return bool(self._present(bits))
+
     def _first(self, text: str, start: int, end: int, tried: tuple[Choice, ...]) -> tuple[re.Match[str], str] | None:
         best: tuple[re.Match[str], str] | None = None
         for choice in tried:

@@ -92,7 +92,14 @@ class Reader:
         self.absent = {name for name, bit in self.rule.needs.items() if not bit & sentence.bits}
         self.floor = [sentence.start] + [other.end for other in self.figures[:-1]]
         self.bits = sentence.bits
-        self.left_bits = [sentence.language.triggers.of(self.left(at)) for at in range(len(self.figures))]
+        self._left_bits: dict[int, int] = {}
+
+    def left_bits(self, at: int) -> int:
+        """What occurs in the text before figure number `at`."""
+        found = self._left_bits.get(at)
+        if found is None:
+            found = self._left_bits[at] = self.sentence.language.triggers.of(self.left(at))
+        return found
 
     def left(self, at: int, width: int = WINDOW) -> str:
         """The text before figure number `at`, back to the figure before it at most."""
@@ -113,11 +120,13 @@ class Reader:
 
     def _ends(self, table: Table, at: int, width: int = WINDOW) -> str | None:
         """The pattern of a table that ends right before figure number `at`."""
-        return table.search(self.left(at, width), self.left_bits[at])
+        if not table.may(self.bits) or not table.may(bits := self.left_bits(at)):
+            return None
+        return table.search(self.left(at, width), bits)
 
     def _goes_on(self, table: Table, start: int, end: int) -> str | None:
         """The pattern of a table that begins at an offset."""
-        return table.match(self.text, start, end, self.bits)
+        return table.match(self.text, start, end, self.bits) if table.may(self.bits) else None
 
     def qualifier(self, at: int) -> str:
         """The limiting word before or behind a figure."""
@@ -190,13 +199,15 @@ class Reader:
         asked = figure.direction is not None or "comparison_left" not in self.absent
         behind = (
             self.rule.comparison_right.search(self.right(at), self.bits)
-            if asked and "comparison_right" not in self.absent
+            if asked and "comparison_right" not in self.absent and self.rule.comparison_right.may(self.bits)
             else None
         )
         if behind and (figure.direction or behind == "cumulative"):
             return behind
         before = (
-            None if "comparison_left" in self.absent else self.rule.comparison_left.search(self.left(at, 60), self.bits)
+            self.rule.comparison_left.search(self.left(at, 60), self.bits)
+            if "comparison_left" not in self.absent and self.rule.comparison_left.may(self.bits)
+            else None
         )
         return before if figure.direction or before == "cumulative" else None
 
@@ -208,11 +219,11 @@ class Reader:
             found = match.group(1)
         if found is None:
             found = self._per_later(at)
-        if found is None and "per_far" not in self.absent:
+        if found is None and "per_far" not in self.absent and self.rule.per_far.may(self.bits):
             found = self.rule.per_far.search(self.right(at, 90), self.bits)
-        return (
-            found if found or "per_left" in self.absent else self.rule.per_left.search(self.clause_left(at), self.bits)
-        )
+        if found or "per_left" in self.absent or not self.rule.per_left.may(self.bits):
+            return found
+        return self.rule.per_left.search(self.clause_left(at), self.bits)
 
     def condition(self, at: int) -> bool:
         """Whether the figure is a threshold or an entitlement."""
@@ -238,8 +249,9 @@ def read(sentence: Sentence) -> None:
     for at, figure in enumerate(reader.figures):
         figure.comparison = reader.comparison(at)
     for group in structure.groups(sentence):
-        for figure in group:
-            figure.comparison = figure.comparison or group[-1].comparison if figure.direction else figure.comparison
+        if len(group) > 1:
+            for figure in group:
+                figure.comparison = figure.comparison or group[-1].comparison if figure.direction else figure.comparison
 
 
 def _share(sentence: Sentence) -> None:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from sdspider.quantities.choices import Table
 from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention, Sentence
+from sdspider.quantities.triggers import Selection
 from sdspider.quantities.units import unit_at
 
 _NUMBERINGS = ("page number", "numbering", "identifier", "phase", "grade")
@@ -26,10 +27,9 @@ _OPENING = " \u00a0\"“‘'(-"
 
 
 class SpanRule(NamedTuple):
-    """A pattern for a name or an identifier, and what must occur for it to be tried."""
+    """A pattern for a name or an identifier."""
 
     why: str
-    bits: int
     pattern: re.Pattern[str]
     case: bool
 
@@ -40,7 +40,7 @@ class DecoyRules(NamedTuple):
     before: dict[str, str]
     left: Table
     right: Table
-    spans: tuple[SpanRule, ...]
+    spans: Selection[SpanRule]
     rank: re.Pattern[str]
     rank_left: re.Pattern[str]
     numbered_rank: re.Pattern[str]
@@ -51,10 +51,10 @@ class DecoyRules(NamedTuple):
     every_other: re.Pattern[str]
 
 
-def _span_rule(entry: dict[str, Any], language: Language) -> SpanRule:
+def _span_rule(entry: dict[str, Any], language: Language) -> tuple[int, SpanRule]:
     pattern, needs = language.pattern(entry["pattern"], case=bool(entry.get("case"))), entry.get("needs")
     bits = language.triggers.bit(needs or ()) | language.triggers.guard(pattern)
-    return SpanRule(entry["why"], bits, pattern, bool(entry.get("case")))
+    return bits, SpanRule(entry["why"], pattern, bool(entry.get("case")))
 
 
 @cache
@@ -68,7 +68,7 @@ def rules(language: Language) -> DecoyRules:
         before,
         language.table("$", "decoys", "left"),
         language.table("", "decoys", "right"),
-        tuple(spans),
+        Selection(spans),
         language.pattern("|".join(f"(?:{text})" for text in ranks.get("right", ())) or r"(?!)"),
         language.ending("|".join(f"(?:{text})" for text in ranks.get("left", ()))),
         language.ending(ranks.get("number_after")),
@@ -79,11 +79,9 @@ def rules(language: Language) -> DecoyRules:
 
 
 def _in_spans(sentence: Sentence, rule: DecoyRules) -> None:
-    text, bits = sentence.text, sentence.bits
-    for why, needs, pattern, case in rule.spans:
-        if needs & ~bits:
-            continue
-        for match in pattern.finditer(text if case else sentence.low, sentence.start, sentence.end):
+    for why, pattern, case in rule.spans.of(sentence.bits):
+        printed = sentence.text if case else sentence.low
+        for match in pattern.finditer(printed, sentence.start, sentence.end):
             for mention in sentence.mentions:
                 if mention.decoy is None and match.start() <= mention.start < match.end():
                     mention.decoy = why
@@ -105,7 +103,9 @@ def _beside(mention: Mention, sentence: Sentence, rule: DecoyRules) -> str | Non
         why = rule.before.get(word) or rule.before.get(word.rstrip("."))
         if why and not (why == "identifier" and unit_at(sentence.text, mention.digits_end, sentence.language)):
             return why
-    found = rule.left.search(left, sentence.language.triggers.of(left))
+    found = None
+    if rule.left.may(sentence.bits):
+        found = rule.left.search(left, sentence.language.triggers.of(left))
     return found or rule.right.match(low, mention.digits_end, sentence.end, sentence.bits)
 
 

@@ -84,9 +84,10 @@ def _past(figure: Mention, sentence: Sentence) -> bool:
 
 
 def _of_figure(figure: Mention, low: str, clause: tuple[int, int], rule: StatusRules, bits: int) -> str | None:
-    near = rule.near.search(low[max(clause[0], figure.start - 50) : figure.start], bits)
-    if near:
+    if rule.near.may(bits) and (near := rule.near.search(low[max(clause[0], figure.start - 50) : figure.start], bits)):
         return near
+    if not rule.after.may(bits):
+        return None
     after = figure.subject[1] if figure.subject and figure.subject[0] >= figure.end else figure.end
     return rule.after.match(low, after, clause[1], bits)
 
@@ -97,13 +98,15 @@ def read(sentence: Sentence) -> None:
     if not rule.bit & sentence.bits:
         return
     cues = rule.clause.all(low, sentence.start, sentence.end, sentence.bits)
+    if not cues and not rule.near.may(sentence.bits) and not rule.after.may(sentence.bits):
+        return
     for clause in _clauses(sentence, rule):
         general = _strongest(cues, clause)
         for figure in figures:
             if clause[0] <= figure.start < clause[1]:
                 near = _of_figure(figure, low, clause, rule, sentence.bits)
                 figure.status = near or _general(general, figure, low, rule)
-                if _was(figure, sentence, clause, rule):
+                if figure.status != "actual" and _was(figure, sentence, clause, rule):
                     figure.status = "actual"
     whole = sentence.language.get("status", "by_clause") and any(status == "draft" for _, status in cues)
     if whole or any(figure.status == "draft" for figure in figures):

@@ -256,6 +256,13 @@ def _conversions(sentence: Sentence, rule: StructureRules) -> None:
 def build(sentence: Sentence) -> None:
     """Join ranges, spread shared units, link conversions."""
     rule = rules(sentence.language)
+    if len(sentence.mentions) > 1:
+        _build(sentence, rule)
+    compounds.join(sentence)
+    _conversions(sentence, rule)
+
+
+def _build(sentence: Sentence, rule: StructureRules) -> None:
     if sentence.language.get("structure", "ratio_left"):
         _proportions(sentence, rule)
     _ranges(sentence, rule)
@@ -263,5 +270,3 @@ def build(sentence: Sentence) -> None:
     _lists(sentence, rule)
     _gapped(sentence, rule)
     _portions(sentence, rule)
-    compounds.join(sentence)
-    _conversions(sentence, rule)

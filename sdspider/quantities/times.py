@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from sdspider.quantities.language import Language
 from sdspider.quantities.model import Sentence, TimeExpression
+from sdspider.quantities.triggers import Selection
 
 Interval = tuple[date | None, date | None]
 _PART_MONTHS = {"quarter": 3, "half": 6}
@@ -23,7 +24,6 @@ class TimeRule(NamedTuple):
     """One kind of time expression."""
 
     pattern: re.Pattern[str]
-    bits: int
     why: str
     case: bool
 
@@ -31,13 +31,13 @@ class TimeRule(NamedTuple):
 class TimeRules(NamedTuple):
     """All that a language says about times, compiled."""
 
-    rules: tuple[TimeRule, ...]
+    rules: Selection[TimeRule]
     months: dict[str, int]
     nth: dict[str, int]
     relative: dict[str, int]
     parts: dict[str, str]
     counts: dict[str, float]
-    modes: tuple[tuple[str, re.Pattern[str]], ...]
+    modes: Selection[tuple[str, re.Pattern[str]]]
     compared: re.Pattern[str]
     superlative: re.Pattern[str]
     """Before "since": "the biggest rise since October" says nothing of when it was."""
@@ -51,8 +51,8 @@ class TimeRules(NamedTuple):
 def rules(language: Language) -> TimeRules:
     """Compile the `[times]` table of a language."""
     data = language.get("times", default={})
-    made = tuple(_rule(entry, data, language) for entry in data.get("patterns", ()))
-    modes = tuple((name, language.ending(text)) for name, text in data.get("modes", {}).items())
+    made = Selection(_rule(entry, data, language) for entry in data.get("patterns", ()))
+    modes = Selection(_mode(name, text, language) for name, text in data.get("modes", {}).items())
     counts = {word: float(value) for word, value in language.get("numbers", "small", default={}).items()}
     return TimeRules(
         made,
@@ -69,10 +69,15 @@ def rules(language: Language) -> TimeRules:
     )
 
 
-def _rule(entry: dict[str, Any], data: dict[str, Any], language: Language) -> TimeRule:
+def _mode(name: str, text: str, language: Language) -> tuple[int, tuple[str, re.Pattern[str]]]:
+    pattern = language.ending(text)
+    return language.triggers.guard(pattern), (name, pattern)
+
+
+def _rule(entry: dict[str, Any], data: dict[str, Any], language: Language) -> tuple[int, TimeRule]:
     pattern, needs = language.pattern(entry["pattern"], case=bool(entry.get("case"))), _needs(entry, data)
     bits = language.triggers.bit(needs) | language.triggers.guard(pattern)
-    return TimeRule(pattern, bits, entry["why"], bool(entry.get("case")))
+    return bits, TimeRule(pattern, entry["why"], bool(entry.get("case")))
 
 
 def _needs(entry: dict[str, Any], data: dict[str, Any]) -> frozenset[str]:
@@ -202,7 +207,7 @@ def _with_mode(found: TimeExpression, sentence: Sentence, rule: TimeRules) -> No
     if found.why == "plan name" and rule.plan_after and not sentence.low.endswith("period", found.start, found.end):
         found.resolved = rule.plan_after.search(left) is not None
     mode = None
-    for mode, pattern in rule.modes:
+    for mode, pattern in rule.modes.of(sentence.bits):
         match = pattern.search(left)
         if match:
             if mode == "until":
@@ -244,11 +249,12 @@ def _named(sentence: Sentence, taken: list[TimeExpression], groups: dict[str, st
 def find(sentence: Sentence) -> list[TimeExpression]:
     """All times of a sentence, in order, none inside another."""
     rule, text = rules(sentence.language), sentence.text
-    resolver = Resolver(rule, sentence.published)
     taken: list[TimeExpression] = []
-    for entry in rule.rules:
-        if entry.bits & ~sentence.bits:
-            continue
+    possible = rule.rules.of(sentence.bits)
+    if not possible:
+        return taken
+    resolver = Resolver(rule, sentence.published)
+    for entry in possible:
         for match in entry.pattern.finditer(text if entry.case else sentence.low, sentence.start, sentence.end):
             start, end = match.span()
             if any(start < other.end and other.start < end for other in taken):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
+from typing import Generic, TypeVar
 
 from sdspider.quantities.literals import START, marked, needed
 
@@ -19,6 +20,29 @@ LONGEST = 24
 """Characters of the longest piece that is remembered."""
 MOST = 50_000
 """Pieces that are remembered."""
+
+
+Rule = TypeVar("Rule")
+
+
+class Selection(Generic[Rule]):
+    """Rules with the bits that each needs (all of them); which apply is remembered by what occurs."""
+
+    def __init__(self, rules: Iterable[tuple[int, Rule]]) -> None:
+        """Keep the rules in their order."""
+        self._rules = tuple(rules)
+        self._bits = reduce(or_, (bits for bits, _ in self._rules), 0)
+        self._known: dict[int, tuple[Rule, ...]] = {}
+
+    def of(self, bits: int) -> tuple[Rule, ...]:
+        """The rules whose bits are all set."""
+        bits &= self._bits
+        found = self._known.get(bits)
+        if found is None:
+            found = tuple(rule for needed, rule in self._rules if not needed & ~bits)
+            if len(self._known) < MOST:
+                self._known[bits] = found
+        return found
 
 
 class _Pieces(dict[str, int]):

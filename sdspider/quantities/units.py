@@ -31,6 +31,8 @@ class UnitRules(NamedTuple):
     before: dict[str, Unit]
     signs: frozenset[str]
     longest_before: int
+    last_before: frozenset[str]
+    """What a currency in front of a number ends with."""
     first: frozenset[str]
     glue: re.Pattern[str]
 
@@ -66,7 +68,16 @@ def rules(language: Language) -> UnitRules:
     signs = frozenset(name[0] for name in (*after, *exact) if not name[0].isalnum())
     first = frozenset(_key(name).split(" ")[0] for name in (*after, *exact))
     glue = language.get("unit_glue") or r"[ \u00a0\u202f]?-?[ \u00a0]?"
-    return UnitRules(after, exact, before, signs, max(map(len, before), default=0), first, re.compile(glue))
+    return UnitRules(
+        after,
+        exact,
+        before,
+        signs,
+        max(map(len, before), default=0),
+        frozenset(name[-1] for name in before),
+        first,
+        re.compile(glue),
+    )
 
 
 def _key(text: str) -> str:
@@ -132,6 +143,8 @@ def currency_before(text: str, at: int, floor: int, language: Language) -> tuple
     end = at
     while end > floor and text[end - 1] in " \u00a0" and at - end < 2:
         end -= 1
+    if end == floor or text[end - 1].lower() not in rule.last_before:
+        return None
     if end - floor > 1 and "a" <= text[end - 1] <= "z":
         start = text.rfind(" ", max(floor, end - 12), end) + 1
         unit = rule.before.get(text[start:end].lower()) if start else None
