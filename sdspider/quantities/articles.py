@@ -44,6 +44,8 @@ def settle(found: list[Mention], text: str, floor: int, language: Language) -> l
 
 
 def _settled(mention: Mention, text: str, floor: int, rule: ArticleRules) -> bool:
+    if mention.form == "digits":
+        return True
     word = text[mention.start : mention.end].lower()
     first = word.replace("-", " ").split(" ")[0]
     if first not in rule.words and mention.form != "fraction":

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Sized
+from collections.abc import Sized
 from functools import cache, lru_cache
-from itertools import accumulate, zip_longest
 from typing import NamedTuple
 
 from sdspider.quantities.language import Language, lowered, trie
@@ -97,10 +96,12 @@ def _suffix_pattern(language: Language) -> re.Pattern[str] | None:
 
 def _digits(text: str, match: re.Match[str], rule: AtomRules) -> list[Atom]:
     start, end = match.span()
-    printed = rule.group.sub("", match.group())
+    printed = match.group()
+    if not printed.isdecimal():
+        printed = rule.group.sub("", printed).replace(rule.decimal, ".")
     if len(printed) > LONGEST:
         return []
-    value = float(printed.replace(rule.decimal, "."))
+    value = float(printed)
     follows = text[end : end + 1]
     if not follows or follows in ".,;:)-/%":
         return [Atom(start, end, "digits", value)]
@@ -168,20 +169,21 @@ def _numeric(piece: str, rule: AtomRules) -> bool:
     return found
 
 
-def _matches(low: str, start: int, end: int, rule: AtomRules) -> Iterator[re.Match[str]]:
+def _matches(low: str, start: int, end: int, rule: AtomRules) -> list[re.Match[str]]:
     """The matches of the number pattern; pieces between blanks that hold none are known and not searched again."""
-    plain, known, pieces = rule.plain, rule.numeric, low[start:end].split(" ")
-    numeric = [
-        at for at, piece in enumerate(pieces) if piece not in plain and (piece in known or _numeric(piece, rule))
-    ]
-    if not numeric:
-        return
-    stops = [start + at + length for at, length in enumerate(accumulate(map(len, pieces)))]
-    first = numeric[0]
-    for at, following in zip_longest(numeric, numeric[1:]):
-        if following != at + 1:
-            yield from rule.pattern.finditer(low, stops[first] - len(pieces[first]), stops[at])
-            first = following
+    plain, known, found = rule.plain, rule.numeric, list[re.Match[str]]()
+    at, first = start, -1
+    for piece in low[start:end].split(" "):
+        if piece in plain or not (piece in known or _numeric(piece, rule)):
+            if first >= 0:
+                found += rule.pattern.finditer(low, first, at - 1)
+                first = -1
+        elif first < 0:
+            first = at
+        at += len(piece) + 1
+    if first >= 0:
+        found += rule.pattern.finditer(low, first, end)
+    return found
 
 
 def find(text: str, start: int, end: int, language: Language) -> list[Atom]:

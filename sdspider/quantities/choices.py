@@ -32,7 +32,7 @@ class Choice:
 class Table:
     """Named patterns: the first place in the text where one of them fits decides, there the first that fits.
 
-    `bits` says what occurs in the text (`triggers.Triggers.of`).
+    `bits` says what occurs in the text (`triggers.Triggers.of`); none fits where none of `Table.bits` is among them.
     """
 
     def __init__(self, pattern: re.Pattern[str], names: tuple[str, ...], choices: tuple[Choice, ...]) -> None:
@@ -57,10 +57,6 @@ class Table:
             if len(self._known) < MOST_KNOWN:
                 self._known[bits] = found
         return found
-
-    def may(self, bits: int) -> bool:
-        """Whether any of the patterns may fit in a text of these bits."""
-        return bool(self._present(bits))
 
     def _first(self, text: str, start: int, end: int, tried: tuple[Choice, ...]) -> tuple[re.Match[str], str] | None:
         best: tuple[re.Match[str], str] | None = None

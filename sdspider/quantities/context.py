@@ -10,9 +10,12 @@ from sdspider.quantities import structure
 from sdspider.quantities.choices import Table
 from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention, Sentence
+from sdspider.quantities.triggers import Selection
 
 WINDOW = 60
 """Characters looked at on either side of a figure."""
+_ASKED = ("comparison_left", "comparison_right", "per_far", "per_left", "condition")
+"""Tables for which a language may say what must occur (`[context.needs]`)."""
 
 
 class ContextRules(NamedTuple):
@@ -36,12 +39,15 @@ class ContextRules(NamedTuple):
     per_left: Table
     condition: re.Pattern[str]
     clause_end: re.Pattern[str]
-    needs: dict[str, int]
+    present: Selection[str]
+    """Tables that name the words of which they need one."""
 
 
 @cache
 def rules(language: Language) -> ContextRules:
     """Compile the context tables of a language."""
+
+    needs = language.get("context", "needs", default={})
 
     def left(name: str) -> Table:
         return language.table("$", "context", name)
@@ -75,7 +81,7 @@ def rules(language: Language) -> ContextRules:
         left("per_left"),
         one("condition"),
         one("clause_end"),
-        {name: language.triggers.bit(words) for name, words in language.get("context", "needs", default={}).items()},
+        Selection((language.triggers.bit(needs.get(name, ())), name) for name in _ASKED),
     )
 
 
@@ -89,7 +95,7 @@ class Reader:
         self.rule = rules(sentence.language)
         self.figures = sentence.figures
         self.reach = [other.start for other in self.figures[1:]] + [sentence.end]
-        self.absent = {name for name, bit in self.rule.needs.items() if not bit & sentence.bits}
+        self.present = self.rule.present.of(sentence.bits)
         self.floor = [sentence.start] + [other.end for other in self.figures[:-1]]
         self.bits = sentence.bits
         self._left_bits: dict[int, int] = {}
@@ -120,13 +126,13 @@ class Reader:
 
     def _ends(self, table: Table, at: int, width: int = WINDOW) -> str | None:
         """The pattern of a table that ends right before figure number `at`."""
-        if not table.may(self.bits) or not table.may(bits := self.left_bits(at)):
+        if not table.bits & self.bits or not table.bits & (bits := self.left_bits(at)):
             return None
         return table.search(self.left(at, width), bits)
 
     def _goes_on(self, table: Table, start: int, end: int) -> str | None:
         """The pattern of a table that begins at an offset."""
-        return table.match(self.text, start, end, self.bits) if table.may(self.bits) else None
+        return table.match(self.text, start, end, self.bits) if table.bits & self.bits else None
 
     def qualifier(self, at: int) -> str:
         """The limiting word before or behind a figure."""
@@ -196,17 +202,17 @@ class Reader:
     def comparison(self, at: int) -> str | None:
         """What a change is measured against."""
         figure = self.figures[at]
-        asked = figure.direction is not None or "comparison_left" not in self.absent
+        asked = figure.direction is not None or "comparison_left" in self.present
         behind = (
             self.rule.comparison_right.search(self.right(at), self.bits)
-            if asked and "comparison_right" not in self.absent and self.rule.comparison_right.may(self.bits)
+            if asked and "comparison_right" in self.present and self.rule.comparison_right.bits & self.bits
             else None
         )
         if behind and (figure.direction or behind == "cumulative"):
             return behind
         before = (
             self.rule.comparison_left.search(self.left(at, 60), self.bits)
-            if "comparison_left" not in self.absent and self.rule.comparison_left.may(self.bits)
+            if "comparison_left" in self.present and self.rule.comparison_left.bits & self.bits
             else None
         )
         return before if figure.direction or before == "cumulative" else None
@@ -219,15 +225,15 @@ class Reader:
             found = match.group(1)
         if found is None:
             found = self._per_later(at)
-        if found is None and "per_far" not in self.absent and self.rule.per_far.may(self.bits):
+        if found is None and "per_far" in self.present and self.rule.per_far.bits & self.bits:
             found = self.rule.per_far.search(self.right(at, 90), self.bits)
-        if found or "per_left" in self.absent or not self.rule.per_left.may(self.bits):
+        if found or "per_left" not in self.present or not self.rule.per_left.bits & self.bits:
             return found
         return self.rule.per_left.search(self.clause_left(at), self.bits)
 
     def condition(self, at: int) -> bool:
         """Whether the figure is a threshold or an entitlement."""
-        return "condition" not in self.absent and self.rule.condition.search(self.clause_left(at)) is not None
+        return "condition" in self.present and self.rule.condition.search(self.clause_left(at)) is not None
 
     def _per_later(self, at: int) -> str | None:
         """A denominator behind the counted noun: "400,000 sets of engine parts a year"."""

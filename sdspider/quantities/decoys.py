@@ -104,7 +104,7 @@ def _beside(mention: Mention, sentence: Sentence, rule: DecoyRules) -> str | Non
         if why and not (why == "identifier" and unit_at(sentence.text, mention.digits_end, sentence.language)):
             return why
     found = None
-    if rule.left.may(sentence.bits):
+    if rule.left.bits & sentence.bits:
         found = rule.left.search(left, sentence.language.triggers.of(left))
     return found or rule.right.match(low, mention.digits_end, sentence.end, sentence.bits)
 

@@ -122,8 +122,8 @@ def _slice(text: str, span: tuple[int, int] | None) -> str | None:
     return text[span[0] : span[1]] if span else None
 
 
-def _id(mention: Mention | None) -> str | None:
-    return f"#{mention.start}-{mention.end}" if mention and mention.decoy is None else None
+def _id(mention: Mention) -> str | None:
+    return f"#{mention.start}-{mention.end}" if mention.decoy is None else None
 
 
 def _number(value: float | None) -> float | int | None:
@@ -132,10 +132,6 @@ def _number(value: float | None) -> float | int | None:
     if value == int(value):
         return int(value) if abs(value) < 2**63 else value
     return float(f"{value:.12g}")
-
-
-def _period(mention: Mention) -> Period | None:
-    return Period(start=mention.period[0], end=mention.period[1]) if mention.period else None
 
 
 def _fields(mention: Mention, sentence: Sentence, text: str) -> dict[str, Any]:
@@ -148,21 +144,21 @@ def _fields(mention: Mention, sentence: Sentence, text: str) -> dict[str, Any]:
         "sentence": text[sentence.start : sentence.end],
         "kind": mention.kind,
         "value": round(value, 6) if mention.kind == "fraction" and value else value,
-        "value_low": _number(mention.low),
-        "value_high": _number(mention.high),
+        "value_low": None if mention.low is None else _number(mention.low),
+        "value_high": None if mention.high is None else _number(mention.high),
         "qualifier": mention.qualifier,
         "unit": mention.unit,
-        "subject": _slice(text, mention.subject),
-        "indicator": indicators.of(subject, sentence.language),
+        "subject": subject and _slice(text, mention.subject),
+        "indicator": subject and indicators.of(subject, sentence.language),
         "direction": mention.direction,
         "comparison": mention.comparison,
-        "period": _period(mention),
+        "period": mention.period and Period(start=mention.period[0], end=mention.period[1]),
         "status": mention.status,
         "per": mention.per,
         "place": mention.place,
         "condition": mention.condition,
-        "part_of": _id(mention.part_of),
-        "converted_from": _id(mention.converted_from),
+        "part_of": mention.part_of and _id(mention.part_of),
+        "converted_from": mention.converted_from and _id(mention.converted_from),
     }
 
 

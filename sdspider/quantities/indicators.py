@@ -20,7 +20,7 @@ def _forms(language: Language) -> dict[str, list[tuple[str, str]]]:
 
 def _first_word(form: str, language: Language) -> str:
     """What a form is filed under: a stem such as "exports" may go on, so only whole words serve."""
-    if language.get("unspaced"):
+    if language.unspaced:
         return form[0]
     words = form.split()
     return words[0] if len(words) > 1 else ""
@@ -32,8 +32,8 @@ def of(subject: str | None, language: Language) -> str | None:
         return None
     low = subject.lower()
     forms, best = _forms(language), ("", "")
-    for word in set(low) if language.get("unspaced") else {"", *low.split()}:
-        for form, key in forms.get(word, ()):
+    for word in forms.keys() & (set(low) if language.unspaced else {"", *low.split()}):
+        for form, key in forms[word]:
             if len(form) > len(best[0]) and form in low:
                 best = (form, key)
     return best[1] or None

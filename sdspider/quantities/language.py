@@ -62,6 +62,7 @@ class Language:
         self.data: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
         has_code = resources.files(_PACKAGE).joinpath("languages", f"{code}.py").is_file()
         self._module = importlib.import_module(f"{_PACKAGE}.languages.{code}") if has_code else None
+        self.unspaced = bool(self.data.get("unspaced"))
         self.triggers = Triggers()
         self._macros = {f"{{{name}}}": f"(?:{text})" for name, text in self.data.get("macros", {}).items()}
 
@@ -102,7 +103,7 @@ class Language:
     def ending(self, text: str | None) -> re.Pattern[str]:
         """Compile a pattern that has to reach up to the end of the text it is given; nothing never fits."""
         # Most rules begin with a word, so that they need not be tried inside one.
-        guard = "" if self.get("unspaced") else "(?<![a-z])"
+        guard = "" if self.unspaced else "(?<![a-z])"
         return self.pattern(f"{guard}(?:{text})$" if text else r"(?!)")
 
     def table(self, ending: str, *path: str, searched: bool = False) -> Table:
@@ -111,7 +112,7 @@ class Language:
         `searched` says that it is looked for anywhere and that every pattern begins with a word.
         """
         entries = self.get(*path, default={})
-        guard = "(?<![a-z])" if searched and not self.get("unspaced") else ""
+        guard = "(?<![a-z])" if searched and not self.unspaced else ""
 
         def made(text: str) -> re.Pattern[str]:
             return self.ending(text) if ending else self.pattern(f"{guard}(?:{text})")
@@ -120,7 +121,7 @@ class Language:
         choices = [
             Choice(name, part, self.triggers.guard(made(part)), made)
             for name, text in entries.items()
-            for part in (split(self.expanded(text)) if not self.get("unspaced") else [text])
+            for part in (split(self.expanded(text)) if not self.unspaced else [text])
         ]
         return Table(joint, tuple(entries), tuple(choices))
 

@@ -78,21 +78,22 @@ def _alone(run: Run, at: int) -> tuple[Mention, int]:
 
 
 @cache
-def _minus(language: Language) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """What makes a number negative, and what stands in front of the last sign of such a text."""
+def _minus(language: Language) -> tuple[re.Pattern[str], frozenset[str]]:
+    """What makes a number negative, and what may stand in front of the last sign of such a text."""
     listed = language.get("numbers", "minus", default=())
     words = "|".join(map(re.escape, listed)) or "(?!)"
     pattern = re.compile(rf"(?:(?<![a-z])(?:{words})[ -]|(?<![^\s($€£¥<>=])[-−–]|^[-−–] )$")
-    return pattern, (*listed, *_SIGNS)
+    return pattern, frozenset(word[-1] for word in (*listed, *_SIGNS))
 
 
 def _signed(mention: Mention, text: str, floor: int, language: Language) -> Mention:
     """Work in a minus sign or word: "minus 163", "-5"."""
     at = mention.start
     if at > floor and text[at - 1] in " -−–" and mention.value and mention.form in ("digits", "words", "fraction"):
-        left = text[max(floor, at - 10) : at].lower()
         pattern, tails = _minus(language)
-        match = pattern.search(left) if left[-1] in _SIGNS or left[:-1].endswith(tails) else None
+        if text[at - 1] not in _SIGNS and text[at - 2 : at - 1].lower() not in tails:
+            return mention
+        match = pattern.search(text[max(floor, at - 10) : at].lower())
         if match:
             mention.start = mention.lead = at - len(match.group())
             mention.value = -mention.value

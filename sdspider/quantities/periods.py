@@ -108,7 +108,7 @@ def _carried(figure: Mention, sentence: Sentence) -> Period | None:
 def read(sentence: Sentence) -> None:
     """Fill the period of every figure."""
     times = [time for time in sentence.times if time.resolved and not time.compared]
-    edges = _edges(sentence)
+    edges = _edges(sentence) if times else []
     for figure in sentence.figures:
         time = _best(figure, sentence, times, edges) if times else None
         figure.period = (time.first, time.last) if time else _carried(figure, sentence)

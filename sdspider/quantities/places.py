@@ -111,7 +111,12 @@ def _of(figure: Mention, sentence: Sentence, places: list[tuple[int, int, str]],
 
 def read(sentence: Sentence) -> None:
     """Fill the place of every figure."""
-    places, figures = _useful(sentence), sentence.figures
+    figures = sentence.figures
+    if not sentence.places:
+        for figure in figures:
+            figure.place = sentence.place_before
+        return
+    places = _useful(sentence)
     together = _paired(sentence, places)
     for at, figure in enumerate(figures):
         following = figures[at + 1].start if at + 1 < len(figures) else sentence.end

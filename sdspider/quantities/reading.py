@@ -16,47 +16,70 @@ NOMINAL = frozenset(("noun", "plural", "adj", "part"))
 COUNTS = (None, "count")
 
 
+_LISTS = {
+    "fillers": "fillers",
+    "links": "links",
+    "pronouns": "pronoun_objects",
+    "empty": "empty_heads",
+    "weak": "weak_counted",
+    "skipped": "before_counted",
+    "owners": "owners",
+    "dimensions": "dimensions",
+    "changes": "change_heads",
+    "limits": "limits",
+    "raising": "raising",
+    "changing": "changing",
+    "targets": "targets",
+    "sharing": "sharing",
+    "spending": "spending",
+    "not_attributes": "not_attributes",
+}
+"""Attribute of `Reading` -> key of `[phrases]`."""
+
+
 @cache
-def _words(language: Language, name: str) -> frozenset[str]:
-    return language.words("phrases", name)
+def _lists(language: Language) -> dict[str, frozenset[str]]:
+    return {name: language.words("phrases", key) for name, key in _LISTS.items()}
 
 
 class Reading:
-    """The tokens of one sentence, with the figures read so far."""
+    """The tokens of one sentence, with the figures read so far; the word lists of `[phrases]` by name."""
+
+    fillers: frozenset[str]
+    links: frozenset[str]
+    pronouns: frozenset[str]
+    empty: frozenset[str]
+    weak: frozenset[str]
+    skipped: frozenset[str]
+    owners: frozenset[str]
+    dimensions: frozenset[str]
+    changes: frozenset[str]
+    limits: frozenset[str]
+    raising: frozenset[str]
+    changing: frozenset[str]
+    targets: frozenset[str]
+    sharing: frozenset[str]
+    spending: frozenset[str]
+    not_attributes: frozenset[str]
 
     def __init__(self, sentence: Sentence) -> None:
         """Keep tokens, clauses and word lists at hand."""
         self.sentence = sentence
         self.tokens: list[Token] = sentence.tokens
         self.right = Right(sentence)
-        language = sentence.language
-        self.fillers = _words(language, "fillers")
-        self.links = _words(language, "links")
-        self.pronouns = _words(language, "pronoun_objects")
-        self.empty = _words(language, "empty_heads")
-        self.weak = _words(language, "weak_counted")
-        self.skipped = _words(language, "before_counted")
-        self.owners = _words(language, "owners")
-        self.dimensions = _words(language, "dimensions")
-        self.changes = _words(language, "change_heads")
-        self.limits = _words(language, "limits")
-        self.raising = _words(language, "raising")
-        self.changing = _words(language, "changing")
-        self.targets = _words(language, "targets")
-        self.sharing = _words(language, "sharing")
-        self.spending = _words(language, "spending")
-        self.not_attributes = _words(language, "not_attributes")
+        self.__dict__.update(_lists(sentence.language))
+        self.count = len(self.tokens)
         self.clauses = clauses.find(sentence, self.empty)
         self.phrases = clauses.Phrases(sentence, self.empty)
         self.floor = 0
 
     def low(self, at: int) -> str:
         """Lower-case word at a token, or nothing outside the sentence."""
-        return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
+        return self.tokens[at].low if 0 <= at < self.count else ""
 
     def tag(self, at: int) -> str:
         """Class of the word at a token."""
-        return self.tokens[at].tag if 0 <= at < len(self.tokens) else ""
+        return self.tokens[at].tag if 0 <= at < self.count else ""
 
     def offsets(self, span: Span | None) -> Offsets:
         """Offsets of a token span."""

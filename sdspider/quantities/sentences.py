@@ -80,7 +80,7 @@ def split(text: str, language: Language) -> Iterator[tuple[int, int]]:
     bounds = [match.span() for match in _PARAGRAPH.finditer(text)]
     for stop, after in [*bounds, (len(text), len(text))]:
         for first, last in _pieces(text, begin, stop, language):
-            for start, end in _capped(text, first, last):
+            for start, end in _capped(text, first, last) if last - first > MOST else ((first, last),):
                 start, end = _trimmed(text, start, end)
                 if start < end:
                     yield start, end

@@ -84,9 +84,11 @@ def _past(figure: Mention, sentence: Sentence) -> bool:
 
 
 def _of_figure(figure: Mention, low: str, clause: tuple[int, int], rule: StatusRules, bits: int) -> str | None:
-    if rule.near.may(bits) and (near := rule.near.search(low[max(clause[0], figure.start - 50) : figure.start], bits)):
+    if rule.near.bits & bits and (
+        near := rule.near.search(low[max(clause[0], figure.start - 50) : figure.start], bits)
+    ):
         return near
-    if not rule.after.may(bits):
+    if not rule.after.bits & bits:
         return None
     after = figure.subject[1] if figure.subject and figure.subject[0] >= figure.end else figure.end
     return rule.after.match(low, after, clause[1], bits)
@@ -98,7 +100,7 @@ def read(sentence: Sentence) -> None:
     if not rule.bit & sentence.bits:
         return
     cues = rule.clause.all(low, sentence.start, sentence.end, sentence.bits)
-    if not cues and not rule.near.may(sentence.bits) and not rule.after.may(sentence.bits):
+    if not cues and not rule.near.bits & sentence.bits and not rule.after.bits & sentence.bits:
         return
     for clause in _clauses(sentence, rule):
         general = _strongest(cues, clause)
