@@ -17,6 +17,8 @@ tables:
 - `[times]` patterns whose named groups (`year month day nth part count rel plan …`) `times.py` resolves, with the
   words they use;
 - `[decoys]` `[ranks]` what makes a number no figure, what makes an ordinal a rank;
+  A pattern of `[[times.patterns]]` or `[[decoys.spans]]` is only tried where one of its `needs` occurs and its
+  `piece`, a pattern too, fits in some stretch without blanks: both only save time;
 - `[structure]` what stands between the ends of a range or the items of a list;
 - `[words]` `[endings]` `[phrases]` word classes, from which noun phrases are cut;
 - `[context]` `[status]` `[links]` `[places]` the words around a figure and what they mean.

@@ -53,7 +53,8 @@ class DecoyRules(NamedTuple):
 
 def _span_rule(entry: dict[str, Any], language: Language) -> tuple[int, SpanRule]:
     pattern, needs = language.pattern(entry["pattern"], case=bool(entry.get("case"))), entry.get("needs")
-    bits = language.triggers.bit(needs or ()) | language.triggers.guard(pattern)
+    triggers = language.triggers
+    bits = triggers.bit(needs or ()) | triggers.guard(pattern) | triggers.shape(entry.get("piece"))
     return bits, SpanRule(entry["why"], pattern, bool(entry.get("case")))
 
 

@@ -16,6 +16,7 @@ _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _WORD = re.compile("[a-z]+")
 _GUARD = "(?<![a-z])"
 _HEAD = re.compile(r"((?:\\b| |-)*)\(\?:")
+_NOT_PLAIN = re.compile(r"[\^\\\- a-zA-Z]")
 MOST_SPLIT = 80
 """Alternatives of a first group that are tried one by one."""
 MOST = 400
@@ -83,8 +84,7 @@ class _Parser:
                 return EDGE, None
             return "", self.group(opened)
         if sign == "[":
-            self.skip_class()
-            return "", None
+            return "", self.signs()
         if sign == "\\":
             escaped = self.peek()
             self.at += {"u": 5, "x": 3}.get(escaped, 1)
@@ -95,12 +95,15 @@ class _Parser:
             return EDGE if sign == " " else "", None
         return sign.lower(), None
 
-    def skip_class(self) -> None:
-        """Go behind a class of signs."""
+    def signs(self) -> Needs:
+        """Go behind a class of signs; a few plain signs are what it needs."""
+        first = self.at
         close = self.pattern.index("]", self.at + 1 + (self.peek() == "^"))
         while self.pattern[close - 1] == "\\" and self.pattern[close - 2] != "\\":
             close = self.pattern.index("]", close + 1)
         self.at = close + 1
+        listed = self.pattern[first:close]
+        return frozenset(listed) if len(listed) < 8 and not _NOT_PLAIN.search(listed) else None
 
     def group(self, opened: bool) -> Needs:
         look = _LOOK.match(self.pattern, self.at)

@@ -70,6 +70,8 @@ def _capped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    if not (text[start : start + 1].isspace() or text[end - 1 : end].isspace()):
+        return start, end
     piece = text[start:end]
     return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 

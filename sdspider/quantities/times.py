@@ -76,7 +76,7 @@ def _mode(name: str, text: str, language: Language) -> tuple[int, tuple[str, re.
 
 def _rule(entry: dict[str, Any], data: dict[str, Any], language: Language) -> tuple[int, TimeRule]:
     pattern, needs = language.pattern(entry["pattern"], case=bool(entry.get("case"))), _needs(entry, data)
-    bits = language.triggers.bit(needs) | language.triggers.guard(pattern)
+    bits = language.triggers.bit(needs) | language.triggers.guard(pattern) | language.triggers.shape(entry.get("piece"))
     return bits, TimeRule(pattern, entry["why"], bool(entry.get("case")))
 
 

@@ -48,8 +48,9 @@ class Selection(Generic[Rule]):
 class _Pieces(dict[str, int]):
     """Piece without blanks -> the bits of what occurs in it."""
 
-    def __init__(self, bits: dict[str, int]) -> None:
+    def __init__(self, bits: dict[str, int], shapes: dict[str, int]) -> None:
         super().__init__()
+        self.shapes = [(re.compile(shape), bit) for shape, bit in shapes.items()]
         self.edged = False
         self.heads: dict[str, list[tuple[str, int]]] = {}
         for word, bit in bits.items():
@@ -62,6 +63,9 @@ class _Pieces(dict[str, int]):
             for word, bit in self.heads[sign]:
                 if word in piece or word in words:
                     bits |= bit
+        for shape, bit in self.shapes:
+            if shape.search(piece):
+                bits |= bit
         if len(piece) <= LONGEST and len(self) < MOST:
             self[piece] = bits
         return bits
@@ -73,6 +77,7 @@ class Triggers:
     def __init__(self) -> None:
         """Nothing is looked for yet."""
         self._sets: dict[frozenset[str], int] = {}
+        self._shapes: dict[str, int] = {}
         self._pieces: _Pieces | None = None
 
     def bit(self, words: Iterable[str]) -> int:
@@ -82,10 +87,21 @@ class Triggers:
         if not parts:
             return ALWAYS
         if parts not in self._sets:
-            if self._pieces is not None:
-                raise RuntimeError("compile all rules of a language before its first sentence is read")
-            self._sets[parts] = 2 << len(self._sets)
+            self._sets[parts] = self._new()
         return self._sets[parts]
+
+    def shape(self, pattern: str | None) -> int:
+        """The bit that `of` sets where a pattern fits in a piece without blanks; without one it is always set."""
+        if not pattern:
+            return ALWAYS
+        if pattern not in self._shapes:
+            self._shapes[pattern] = self._new()
+        return self._shapes[pattern]
+
+    def _new(self) -> int:
+        if self._pieces is not None:
+            raise RuntimeError("compile all rules of a language before its first sentence is read")
+        return 2 << (len(self._sets) + len(self._shapes))
 
     def guard(self, *patterns: re.Pattern[str]) -> int:
         """The bit that `of` sets where one of some patterns may match."""
@@ -99,5 +115,5 @@ class Triggers:
             for words, bit in self._sets.items():
                 for word in words:
                     bits[word] = bits.get(word, 0) | bit
-            self._pieces = _Pieces(bits)
+            self._pieces = _Pieces(bits, self._shapes)
         return reduce(or_, map(self._pieces.__getitem__, text.split(" ")), ALWAYS)
