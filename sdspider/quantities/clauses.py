@@ -17,6 +17,7 @@ _FINITE = frozenset(("aux", "modal", "verb"))
 _VERBAL = frozenset((*_FINITE, "part"))
 _NOMINAL = frozenset(("noun", "plural", "adj", "part"))
 _OPENERS = frozenset((";", ":", "—", "–", "(", ")"))
+_COORDINATING = frozenset(("and", "or", "nor"))
 _BOTH = frozenset(("each", "all", "both", "that", "this", "these", "those"))
 _GENITIVE = ("'s", "’s", "s'", "s’")
 
@@ -101,21 +102,14 @@ def _no_verb(before: Token) -> bool:
 def _verbs_by(tokens: list[Token], past: Callable[[list[Token], int], bool]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     behind = 0
-    for at, token in enumerate(tokens):
-        tag = token.tag
-        if at < behind or tag not in _VERBAL or (tag == "verb" and at and _no_verb(tokens[at - 1])):
+    for at in [at for at, token in enumerate(tokens) if token.tag in _VERBAL]:
+        tag = tokens[at].tag
+        if at < behind or (tag == "verb" and at and _no_verb(tokens[at - 1])):
             continue
         if tag != "part" or past(tokens, at):
             behind = _group_end(tokens, at)
             found.append((at, behind))
     return found
-
-
-def _opens(tokens: list[Token], at: int) -> bool:
-    token = tokens[at]
-    return (
-        token.low in _OPENERS or token.tag == "rel" or (token.tag == "conj" and token.low not in ("and", "or", "nor"))
-    )
 
 
 def _nominal(token: Token) -> bool:
@@ -126,10 +120,14 @@ def _cut(tokens: list[Token], floor: int, verb: int) -> int:
     """Where the clause of a verb begins, between the verb group before it and the verb itself."""
     at = verb - 1
     while at >= floor:
-        if tokens[at].low == ")":
+        token = tokens[at]
+        low, tag = token.low, token.tag
+        if low == ")":
             at = _opening_bracket(tokens, at, floor)
-        elif _opens(tokens, at):
-            return at if tokens[at].tag == "rel" else at + 1
+        elif tag == "rel":
+            return at
+        elif low in _OPENERS or (tag == "conj" and low not in _COORDINATING):
+            return at + 1
         at -= 1
     if floor == 0:
         return _without_opening(tokens, floor, verb)

@@ -13,9 +13,11 @@ from typing import NamedTuple
 
 from sdspider.quantities.choices import Table
 from sdspider.quantities.language import Language, table
+from sdspider.quantities.triggers import Selection
 from sdspider.quantities.units import Unit
 
 Named = tuple[tuple[str, re.Pattern[str]], ...]
+Present = Selection[tuple[str, re.Pattern[str]]]
 
 
 class Lexicon(NamedTuple):
@@ -37,12 +39,14 @@ class Lexicon(NamedTuple):
     """Qualifiers that end right before a number."""
     after: Table
     """Qualifiers that begin right behind number, unit and counter."""
-    change: dict[str, re.Pattern[str]]
+    change: Present
     """`up_before down_before` (end before the number), `up_after down_after level` (begin behind it)."""
     comparison: Named
     compared: re.Pattern[str]
     """Any word of comparison."""
-    status: Named
+    status: Present
+    reach: re.Pattern[str]
+    """What makes a level that a plan reaches."""
     per: Table
     links: dict[str, re.Pattern[str]]
     rank: re.Pattern[str]
@@ -85,14 +89,23 @@ def _named(language: Language, name: str) -> Named:
     return tuple((key, re.compile(text)) for key, text in language.get(name, default={}).items())
 
 
+def _present(language: Language, named: Named) -> Present:
+    """Patterns by name, those that may fit in a sentence (`Sentence.bits`)."""
+    return Selection((language.triggers.guard(pattern), (name, pattern)) for name, pattern in named)
+
+
 @cache
 def lexicon(language: Language) -> Lexicon:
     """Compile the lists of a language file."""
     units = _unit_table(language)
     counters = "|".join(sorted(language.get("counters", "list"), key=len, reverse=True))
-    change = language.get("change", default={})
+    change = tuple(
+        (name, re.compile(f"(?:{text}){'$' if name.endswith('_before') else ''}"))
+        for name, text in language.get("change", default={}).items()
+    )
+    status = dict(_named(language, "status"))
+    reach = status.pop("reach")
     ordinal = language.get("rank", "ordinal")
-    ends = {name: "$" for name in change if name.endswith("_before")}
     return Lexicon(
         re.compile(rf"{language.get('counters', 'gap')}(?P<counter>{counters})"),
         frozenset(language.get("counters", "nouns", default=())),
@@ -102,10 +115,11 @@ def lexicon(language: Language) -> Lexicon:
         frozenset(language.get("never", default=())),
         language.table("$", "qualifiers", "before"),
         language.table("", "qualifiers", "after"),
-        {name: re.compile(f"(?:{text}){ends.get(name, '')}") for name, text in change.items()},
+        _present(language, change),
         _named(language, "comparison"),
         re.compile("|".join(language.get("comparison").values())),
-        _named(language, "status"),
+        _present(language, tuple(status.items())),
+        reach,
         language.table("", "per"),
         {name: re.compile(text) for name, text in language.get("links", default={}).items()},
         re.compile(language.get("rank", "pattern")),

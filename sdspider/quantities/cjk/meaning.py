@@ -80,22 +80,26 @@ class Reader:
         self.glued = text[self.end : min(high, self.end + 8)]
         self.clause = _CLAUSE.split(self.left)[-1]
         self.compared = True
+        self.bits = sentence.bits
 
     def qualifier(self) -> str:
         """The qualifier before the number, else the one behind it."""
-        found = self.words.before.search(self.left[-_NEAR:].rstrip(" (（"))
-        if found is None and self.glued:
-            found = self.words.after.match(self.glued, 0, len(self.glued))
-        if found is None and self.right:
-            found = self.words.after.match(self.right, 0, len(self.right))
+        found = None
+        if self.words.before.bits & self.bits:
+            found = self.words.before.search(self.left[-_NEAR:].rstrip(" (（"))
+        if found is None and self.words.after.bits & self.bits:
+            for behind in (self.glued, self.right):
+                found = found or self.words.after.match(behind, 0, len(behind))
         return found or "exact"
 
     def direction(self) -> str | None:
         """`up` or `down` where the words beside the number tell of a change, not of a level reached."""
-        change, mention = self.words.change, self.mention
+        change, mention = dict(self.words.change.of(self.bits)), self.mention
         if mention.form == "multiple" and not _DIGIT.search(self.text, self.start, self.end):
             return "up" if (mention.value or 0) > 1 else "down"
         if mention.kind == "rank":
+            return None
+        if not change:
             return None
         for way in ("up", "down"):
             if f"{way}_before" in change and change[f"{way}_before"].search(self.clause[-_NEAR:]):
@@ -126,4 +130,4 @@ class Reader:
 
     def per(self) -> str | None:
         """The denominator, in English."""
-        return self.words.per.last(self.clause[-_FAR:])
+        return self.words.per.last(self.clause[-_FAR:]) if self.words.per.bits & self.bits else None

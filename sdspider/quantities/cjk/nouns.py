@@ -15,7 +15,9 @@ from sdspider.quantities.model import Sentence
 Span = tuple[int, int]
 HAN = re.compile(r"[一-龥々〇ァ-ヶー・A-Za-z]")
 _RUN = re.compile(r"[一-龥々〇ァ-ヶー・A-Za-z][一-龥々〇ァ-ヶー・A-Za-z\d]*")
-_DELIMITERS = re.compile(r"[，。；：、,;:（）()“”「」『』！？!?\s]")
+_DELIMITER = r"[，。；：、,;:（）()“”「」『』！？!?\s]"
+_DELIMITERS = re.compile(_DELIMITER)
+_LAST_DELIMITER = re.compile(f".*{_DELIMITER}", re.DOTALL)
 # A run before any other kana is the stem of a verb or an adjective.
 _STEM = re.compile(r"(?![はがをもにでとのへやかな])[ぁ-ん]|など")
 _TOPIC = re.compile(r"(?:は|が|も|では|には|とは)")
@@ -74,6 +76,7 @@ class Nouns:
         """Times, places and the names among the decoys are no part of a subject."""
         self.text, self.language = sentence.text, sentence.language
         self.words, self.rule = lexicon(sentence.language), rules(sentence.language)
+        self.bits = sentence.bits
         self.japanese = sentence.language.code == "ja"
         self.times = [(time.start, time.end) for time in sentence.times]
         self.places = [(start, end) for start, end, _ in sentence.places]
@@ -85,10 +88,11 @@ class Nouns:
         Clauses before are only looked at if `anywhere` (nothing was counted yet), or for a Japanese topic.
         """
         end = self._before_predicate(start, end)
-        edges = [start, *(match.end() for match in _DELIMITERS.finditer(self.text, start, end)), end]
-        last = self._last(edges[-2], end)
-        if last is not None:
+        cut = _LAST_DELIMITER.match(self.text, start, end)
+        last = self._last(cut.end() if cut else start, end)
+        if last is not None or cut is None:
             return last
+        edges = [start, *(match.end() for match in _DELIMITERS.finditer(self.text, start, end)), end]
         for first, stop in list(pairwise(edges[:-1]))[::-1]:
             stop = self._before_predicate(first, stop - 1)
             if self.japanese:
@@ -166,6 +170,8 @@ class Nouns:
 
     def _limit_at_end(self, start: int, end: int) -> int | None:
         """Where a qualifier at the end begins: 至少, 最大, 約."""
+        if not self.words.before.bits & self.bits:
+            return None
         low = max(start, end - 8)
         match = self.words.before.pattern.search(self.text[low:end])
         return low + match.start() if match and match.group() else None

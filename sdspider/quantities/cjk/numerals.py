@@ -41,6 +41,9 @@ class NumberRules(NamedTuple):
     halves: tuple[str, ...]
     multiples: dict[str, float]
     negative: re.Pattern[str]
+    """What makes a number negative, right before it."""
+    below: re.Pattern[str]
+    """The same anywhere."""
     ratio: re.Pattern[str]
     one_in: re.Pattern[str]
 
@@ -76,6 +79,7 @@ def rules(language: Language) -> NumberRules:
         tuple(data.get("halves", ())),
         data.get("multiples", {}),
         re.compile(rf"(?:{data['negative']})$"),
+        re.compile(data["negative"]),
         re.compile(data["ratio"]),
         re.compile(data["one_in"]),
     )
@@ -114,10 +118,13 @@ class Scanner:
         self.text = text
         self.rule = rules(language)
         self.words: Lexicon = lexicon(language)
+        self.below = True
+        """Whether the stretch holds a word that makes a number negative."""
 
     def find(self, start: int, end: int) -> list[Mention]:
         """All numbers, in order; ranges joined, fractions made."""
         found: list[Mention] = []
+        self.below = self.rule.below.search(self.text, start, end) is not None
         for match in self.rule.number.finditer(self.text, start, end):
             mention = self._mention(match)
             if mention is None or (found and mention.start < found[-1].end):
@@ -130,16 +137,16 @@ class Scanner:
 
     def _mention(self, match: re.Match[str]) -> Mention | None:
         start, end = match.span()
-        printed = match.group()
-        if match["fixed"]:
+        printed, form = match.group(), match.lastgroup
+        if form == "fixed":
             return self._fixed(printed, start, end)
-        if match["native"]:
+        if form == "native":
             return self._native(start, end, printed)
-        if end - start > _LONGEST or (match["kanji"] and not self._counts(start, end, printed)):
+        if end - start > _LONGEST or (form == "kanji" and not self._counts(start, end, printed)):
             return None
         value, base, scale = value_of(printed, self.rule)
-        made = _made(start, end, value, "digits" if match["printed"] else "words", base, scale)
-        below = self.rule.negative.search(self.text, max(0, start - 8), start)
+        made = _made(start, end, value, "digits" if form == "printed" else "words", base, scale)
+        below = self.rule.negative.search(self.text, max(0, start - 8), start) if self.below else None
         if below:
             made.start, made.value = below.start(), -value
         return made
@@ -164,9 +171,9 @@ class Scanner:
     def _counts(self, start: int, end: int, printed: str) -> bool:
         """Whether a numeral written out is a number here: fixed words (一定, 三番) have no counter behind them."""
         text = self.text
-        if text.startswith(self.rule.fraction, end) or text[:start].endswith(self.rule.fraction):
+        if text.startswith(self.rule.fraction, end) or text.endswith(self.rule.fraction, 0, start):
             return True
-        if self.words.ordinal_mark and text[:start].endswith(self.words.ordinal_mark):
+        if self.words.ordinal_mark and text.endswith(self.words.ordinal_mark, 0, start):
             return True
         if self.rule.tenth.match(text, end):
             return True

@@ -15,14 +15,17 @@ _CARRIED = ("forecast", "planned", "under_construction")
 
 def read(sentence: Sentence) -> None:
     """Fill the status of every figure."""
-    words = dict(lexicon(sentence.language).status)
-    reach = words.pop("reach")
-    said = {name: word for name, word in words.items() if word.search(sentence.text, sentence.start, sentence.end)}
+    words = lexicon(sentence.language)
+    said = {
+        name: word
+        for name, word in words.status.of(sentence.bits)
+        if word.search(sentence.text, sentence.start, sentence.end)
+    }
     if said:
         edges = _edges(sentence)
         for mention in sentence.figures:
             mention.status = _status(sentence, mention, said, edges)
-    _targets(sentence, reach)
+    _targets(sentence, words.reach)
 
 
 def _edges(sentence: Sentence) -> list[int]:

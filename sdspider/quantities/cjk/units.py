@@ -12,22 +12,24 @@ from sdspider.quantities.units import Unit, apply
 
 
 @cache
-def _currency_before() -> tuple[re.Pattern[str], dict[str, Unit]]:
+def _currency_before() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Unit]]:
+    """Currencies right before a number, the same anywhere, and what they stand for."""
     signs: dict[str, Unit] = {"¥": Unit("CNY", "money"), "￥": Unit("CNY", "money")}
     for code, entry in table("currencies").items():
         signs.update(dict.fromkeys((*entry.get("signs", ()), *entry.get("before", ())), Unit(code, "money")))
     names = "|".join(map(re.escape, sorted(signs, key=len, reverse=True)))
-    return re.compile(rf"(?<![A-Za-z])(?:{names}) ?$"), signs
+    return re.compile(rf"(?<![A-Za-z])(?:{names}) ?$"), re.compile(names), signs
 
 
 def attach(sentence: Sentence) -> None:
     """Give every number the unit printed with it, and join ranges and amounts that print theirs twice."""
     text, words = sentence.text, lexicon(sentence.language)
-    pattern, signs = _currency_before()
+    pattern, anywhere, signs = _currency_before()
+    priced = anywhere.search(text, sentence.start, sentence.end) is not None
     for mention in sentence.mentions:
         if mention.decoy is not None or mention.kind is not None:
             continue
-        sign = pattern.search(text, max(sentence.start, mention.start - 5), mention.start)
+        sign = pattern.search(text, max(sentence.start, mention.start - 5), mention.start) if priced else None
         match = words.unit.match(text, mention.end, sentence.end)
         if sign:
             apply(mention, signs[sign.group().strip()], mention.end)
