@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sized
-from functools import cache, lru_cache
+from collections.abc import Callable, Sized
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from sdspider.quantities.language import Language, lowered, trie
@@ -36,6 +36,10 @@ class Atom(NamedTuple):
     end: int
     kind: str
     value: float
+
+
+_atom: Callable[[tuple[int, int, str, float]], Atom] = partial(tuple.__new__, Atom)
+"""An atom without the detour over its class's own `__new__`."""
 
 
 class AtomRules(NamedTuple):
@@ -104,14 +108,14 @@ def _digits(text: str, match: re.Match[str], rule: AtomRules) -> list[Atom]:
     value = float(printed)
     follows = text[end : end + 1]
     if not follows or follows in ".,;:)-/%":
-        return [Atom(start, end, "digits", value)]
+        return [_atom((start, end, "digits", value))]
     suffix = rule.ordinal.match(text, end) if rule.ordinal else None
     if suffix:
         return [Atom(start, suffix.end(), "ordinal", value)]
     exponent = _EXPONENT.match(text, end)
     if exponent:
         return _raised(start, value, exponent)
-    return [Atom(start, end, "digits", value), *_scale_letters(text, start, end, rule)]
+    return [_atom((start, end, "digits", value)), *_scale_letters(text, start, end, rule)]
 
 
 def _raised(start: int, value: float, exponent: re.Match[str]) -> list[Atom]:
@@ -201,9 +205,9 @@ def find(text: str, start: int, end: int, language: Language) -> list[Atom]:
         word = words.get(printed)
         if word is not None:
             if first == start or not low[first - 1].isalpha():
-                found.append(Atom(first, last, word[0], float(word[1])))
+                found.append(_atom((first, last, word[0], float(word[1]))))
         elif printed in _VULGAR:
-            found.append(Atom(first, last, "part", _VULGAR[printed]))
+            found.append(_atom((first, last, "part", _VULGAR[printed])))
         else:
             found += _digits(text, match, rule)
             covered = found[-1].end if found else start

@@ -27,12 +27,31 @@ class Cardinal(NamedTuple):
     """The atom behind its last "and"; -1 where it has none."""
 
 
+MOST_JOINT = 16
+"""Characters of the longest text that joins two numbers."""
+MOST_KNOWN = 5_000
+"""Texts between numbers that are remembered."""
+
+
+class _Joints(dict[str, "str | None"]):
+    """Text between two atoms -> how it joins them, or `None`."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self.words: dict[str, str] = {}
+        for role, words in language.get("numbers", "joints", default={}).items():
+            self.words.update(dict.fromkeys(words, role))
+
+    def __missing__(self, between: str) -> str | None:
+        role = "" if _JOIN.fullmatch(between) else self.words.get(" ".join(between.lower().split()))
+        if len(self) < MOST_KNOWN:
+            self[between] = role
+        return role
+
+
 @cache
-def _joints(language: Language) -> dict[str, str]:
-    table: dict[str, str] = {}
-    for role, words in language.get("numbers", "joints", default={}).items():
-        table.update(dict.fromkeys(words, role))
-    return table
+def _joints(language: Language) -> _Joints:
+    return _Joints(language)
 
 
 class Run:
@@ -48,10 +67,8 @@ class Run:
         """What joins an atom to the one before: `""`, `and`, `and a`, `point`, `slash`, `over`, `in` …, or `None`."""
         if not 0 < at < len(self.pieces):
             return None
-        between = self.text[self.pieces[at - 1].end : self.pieces[at].start]
-        if _JOIN.fullmatch(between):
-            return ""
-        return self.joints.get(" ".join(between.lower().split())) if len(between) < 16 else None
+        end, start = self.pieces[at - 1].end, self.pieces[at].start
+        return self.joints[self.text[end:start]] if start - end < MOST_JOINT else None
 
     def kind(self, at: int) -> str:
         """The class of an atom; nothing outside the sentence."""

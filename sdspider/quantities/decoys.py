@@ -100,8 +100,10 @@ def _beside(mention: Mention, sentence: Sentence, rule: DecoyRules) -> str | Non
     left = low[max(sentence.start, mention.start - 40) : mention.start]
     words = left.rstrip(_OPENING).rsplit(None, 1)
     if words:
-        word = words[-1].rsplit("'", 1)[-1].rsplit("’", 1)[-1]
-        why = rule.before.get(word) or rule.before.get(word.rstrip("."))
+        word = words[-1]
+        if "'" in word or "’" in word:
+            word = word.rsplit("'", 1)[-1].rsplit("’", 1)[-1]
+        why = rule.before.get(word) or (word[-1:] == "." and rule.before.get(word.rstrip("."))) or None
         if why and not (why == "identifier" and unit_at(sentence.text, mention.digits_end, sentence.language)):
             return why
     found = None

@@ -15,8 +15,6 @@ from sdspider.quantities.cardinals import Run
 from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention
 
-_NEAR = 17
-"""Characters within which the next piece may go on with a number."""
 _SIGNS = "-−–"
 _SINGLE = {"ordinal": "ordinal", "part": "fraction", "vague": "vague", "multiple": "multiple"}
 
@@ -117,7 +115,7 @@ def scan(text: str, start: int, end: int, language: Language) -> list[Mention]:
     run, found, at = Run(text, pieces, language), list[Mention](), 0
     while at < len(pieces):
         piece = pieces[at]
-        if at + 1 < len(pieces) and pieces[at + 1].start - piece.end < _NEAR:
+        if at + 1 < len(pieces) and run.gap(at + 1) is not None:
             mention, at = _alone(run, at) if piece.kind in _SINGLE else _whole(run, at)
         else:
             mention, at = _isolated(piece), at + 1
