@@ -23,7 +23,7 @@ def _whole(value: object) -> object:
 
 
 IsoDateTime = Annotated[str, AfterValidator(_iso), Field(json_schema_extra={"format": "date-time"})]
-Number = Annotated[int | float, BeforeValidator(_whole), Field(allow_inf_nan=False)]
+Number = Annotated[int | Annotated[float, Field(allow_inf_nan=False)], BeforeValidator(_whole)]
 NonEmpty = Annotated[str, Field(min_length=1)]
 
 

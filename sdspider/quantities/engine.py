@@ -43,6 +43,11 @@ def _find_times(sentence: Sentence) -> None:
 
 
 @cache
+def _scan(language: Language):  # type: ignore[no-untyped-def]
+    return language.stage("scan", numerals.scan)
+
+
+@cache
 def _before_tokens(language: Language):  # type: ignore[no-untyped-def]
     return (
         language.stage("find_times", _find_times),
@@ -89,7 +94,7 @@ def _compile(language: Language) -> None:
 
 def read(text: str, language: Language, published: date | None) -> Iterator[Sentence]:
     """Sentences that hold a number, with every mention filled in, decoys too."""
-    scan = language.stage("scan", numerals.scan)
+    scan = _scan(language)
     _compile(language)
     low = lowered(text)
     before: Sentence | None = None

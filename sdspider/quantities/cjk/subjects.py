@@ -34,6 +34,7 @@ class Finder:
         self.words, self.rule = self.nouns.words, self.nouns.rule
         self.floor = sentence.start
         self.read: list[Mention] = []
+        self.counters: dict[int, Span | None] = {}
 
     def behind(self, mention: Mention) -> int:
         """Behind number, unit and counter."""
@@ -43,8 +44,10 @@ class Finder:
     def _counter(self, mention: Mention) -> Span | None:
         if mention.kind != "count":
             return None
-        match = self.words.counter.match(self.text, mention.end, self.sentence.end)
-        return match.span("counter") if match else None
+        if mention.end not in self.counters:
+            match = self.words.counter.match(self.text, mention.end, self.sentence.end)
+            self.counters[mention.end] = match.span("counter") if match else None
+        return self.counters[mention.end]
 
     def subject(self, mention: Mention, last: Mention | None) -> Span | None:
         """Offsets of the subject."""

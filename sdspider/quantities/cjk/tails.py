@@ -22,7 +22,10 @@ class Tail:
         parts = alternatives(text)
         plain = [part for part in parts if _PLAIN.fullmatch(part)]
         self.words = frozenset(plain)
-        self.lengths = sorted({len(word) for word in plain}, reverse=True)
+        self.lengths: dict[str, list[int]] = {}
+        for word in plain:
+            self.lengths.setdefault(word[-1], []).append(len(word))
+        self.lengths = {sign: sorted(set(lengths), reverse=True) for sign, lengths in self.lengths.items()}
         rest = [part for part in parts if part not in self.words]
         self.rest = re.compile(f"(?:{'|'.join(rest)})$") if rest else None
 
@@ -30,9 +33,10 @@ class Tail:
         """Where the longest ending of `text[first:last]` begins, or `None`."""
         low = max(first, last - REACH)
         piece = text[low:last]
+        lengths = self.lengths.get(piece[-1:], ())
         match = self.rest.search(piece) if self.rest else None
         best = low + match.start() if match and match.group() else last
-        for length in self.lengths:
+        for length in lengths:
             if last - length < best and length <= len(piece) and piece[-length:] in self.words:
                 best = last - length
                 break
