@@ -88,9 +88,16 @@ class Table:
         tried, found = self._present(bits), list[tuple[int, str]]()
         if len(tried) > MOST_TRIED:
             return [(match.start(), self._name(match) or "") for match in self.pattern.finditer(text, start, end)]
-        while tried and (first := self._first(text, start, end, tried)):
-            found.append((first[0].start(), first[1]))
-            start = max(first[0].end(), start + 1)
+        matches = [(match, choice) for choice in tried if (match := choice.pattern.search(text, start, end))]
+        while matches:
+            first, choice = min(matches, key=lambda pair: pair[0].start())
+            found.append((first.start(), choice.name))
+            start = max(first.end(), start + 1)
+            matches = [
+                (again, choice)
+                for match, choice in matches
+                if (again := match if match.start() >= start else choice.pattern.search(text, start, end))
+            ]
         return found
 
     def match(self, text: str, start: int, end: int, bits: int = ANY) -> str | None:

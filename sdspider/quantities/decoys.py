@@ -159,11 +159,11 @@ def _goes_on(before: Mention | None, mention: Mention, sentence: Sentence) -> st
 def _opening(sentence: Sentence) -> None:
     """ "1. Talent is …", "（二）…" at the head of a paragraph: the number of that paragraph."""
     text, start = sentence.text, sentence.start
-    if text[:start].rstrip(" \t\u00a0\u3000")[-1:] not in ("", "\n"):
-        return
     match = _OPENING_NUMBER.match(text, start)
+    if match is None or text[:start].rstrip(" \t\u00a0\u3000")[-1:] not in ("", "\n"):
+        return
     ordinal = sentence.language.get("sentences", "ordinal_dot")
-    if match is None or not text[match.end() :].strip() or (ordinal and match.end() < sentence.end):
+    if not text[match.end() :].strip() or (ordinal and match.end() < sentence.end):
         return
     for mention in sentence.mentions:
         if mention.decoy is None and match.start() <= mention.lead < match.end():

@@ -24,6 +24,8 @@ class StatusRules(NamedTuple):
     level: re.Pattern[str]
     level_after: re.Pattern[str]
     change: re.Pattern[str]
+    by_clause: bool
+    """Whether cues reach over clauses, not only up to the words that bound them."""
     bit: int
     was: re.Pattern[str]
     """What stands before a figure that a plan starts from: "from 18.6 percent last year"."""
@@ -46,6 +48,7 @@ def rules(language: Language) -> StatusRules:
         one("level"),
         one("level_after"),
         language.ending(language.get("status", "change")),
+        bool(language.get("status", "by_clause")),
         language.triggers.bit(language.get("status", "needs", default=())),
         language.ending(language.get("status", "was")),
         language.ending(language.get("status", "was_at_once")),
@@ -54,7 +57,7 @@ def rules(language: Language) -> StatusRules:
 
 def _clauses(sentence: Sentence, rule: StatusRules) -> list[tuple[int, int]]:
     cuts = [match.start() for match in rule.boundary.finditer(sentence.low, sentence.start, sentence.end)]
-    if sentence.language.get("status", "by_clause"):
+    if rule.by_clause:
         cuts = sorted({*cuts, *sentence.cuts})
     edges = [sentence.start, *cuts, sentence.end]
     return [(first, last) for first, last in pairwise(edges) if first < last]
@@ -110,7 +113,7 @@ def read(sentence: Sentence) -> None:
                 figure.status = near or _general(general, figure, low, rule)
                 if figure.status != "actual" and _was(figure, sentence, clause, rule):
                     figure.status = "actual"
-    whole = sentence.language.get("status", "by_clause") and any(status == "draft" for _, status in cues)
+    whole = rule.by_clause and any(status == "draft" for _, status in cues)
     if whole or any(figure.status == "draft" for figure in figures):
         for figure in figures:
             figure.status = "draft"
