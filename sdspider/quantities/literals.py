@@ -23,11 +23,20 @@ MOST = 400
 """Texts that are worth looking for."""
 
 
+_COMMON = frozenset(("the", "to", "be", "of", "and", "for", "in", "a", "an", "by", "it", "is", "will"))
+
+
+def _worth(needs: frozenset[str]) -> int:
+    """The length of the shortest text; words that stand in every other sentence are worth little."""
+    words = (text.strip(START + END) for text in needs)
+    return min(1 if word in _COMMON else len(word) for word in words)
+
+
 def _better(first: Needs, second: Needs) -> Needs:
     """The set whose shortest text is longer."""
     if first is None or second is None:
         return first or second
-    return second if min(map(len, second)) > min(map(len, first)) else first
+    return second if _worth(second) > _worth(first) else first
 
 
 def _literal(run: str) -> Needs:
@@ -114,7 +123,7 @@ class _Parser:
             raise ValueError(self.pattern)
         found = self.alternatives(opened and not look)
         self.at += 1
-        return None if look else found
+        return None if look and look.group().endswith("!") else found
 
 
 def needed(pattern: str) -> Needs:
