@@ -6,11 +6,11 @@ Everything before `Page` may be Scrapy; everything after it is plain Python with
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar, cast
 
 from charset_normalizer import from_bytes
 from lxml import etree
@@ -72,12 +72,17 @@ class Page:
         """The body as text."""
         return self.decoded[0]
 
-    @cached_property
-    def root(self) -> etree._Element:
-        """The root element of the parsed tree; parsed once, and never `None`. Comments are left out."""
+    @property
+    def source(self) -> str | bytes:
+        """What a parser is given: the bytes where they are sound UTF-8, else the text."""
         text, encoding, _ = self.decoded
         plain = encoding == "utf-8" and not self.body.startswith(BOM_UTF8)
-        return parse(self.body if plain and "\ufffd" not in text else text)
+        return self.body if plain and "\ufffd" not in text else text
+
+    @cached_property
+    def root(self) -> etree._Element:
+        """The root element of the parsed tree, made when it is first asked for; never `None`. Comments are left out."""
+        return parse(self.source)
 
     @cached_property
     def selector(self) -> Selector:
@@ -89,19 +94,58 @@ CONTROLS = bytes(set(range(32)) - {9, 10, 13})
 """Control characters that libxml2 stops at; they carry no text."""
 
 
+EMPTY = b"<html></html>"
+"""Stands for what cannot be parsed."""
+Made = TypeVar("Made", covariant=True)
+
+
+class Target(Protocol[Made]):
+    """What a parser tells the elements and texts of a page to, in their order."""
+
+    def start(self, tag: str, attrs: Mapping[str, str]) -> None:
+        """An element begins."""
+
+    def end(self, tag: str) -> None:
+        """The element that began last and has not ended yet ends."""
+
+    @property
+    def data(self) -> Callable[[str], None]:
+        """Takes a piece of text."""
+
+    def close(self) -> Made:
+        """What was made of the page."""
+
+
 def parse(text: str | bytes) -> etree._Element:
     """The tree of an HTML text (bytes: in UTF-8) of any quality; `<html/>` where there is nothing to parse.
 
     libxml2 drops what lies deeper than 2,048 levels.
     """
-    data = text if isinstance(text, bytes) else text.encode("utf-8", "replace")
-    data = data.translate(None, CONTROLS).strip() or b"<html></html>"
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        root: etree._Element | None = etree.fromstring(data, parser)
+        root: etree._Element | None = etree.fromstring(_clean(text), parser)
     except etree.XMLSyntaxError:
         root = None
     return etree.Element("html") if root is None else root
+
+
+def tell(text: str | bytes, make: Callable[[], Target[Made]]) -> Made:
+    """Parse an HTML text of any quality without building a tree: half the time. Returns what the target made."""
+
+    def told(data: bytes) -> Made:
+        target: Any = make()
+        parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, target=target)
+        return cast(Made, etree.fromstring(data, parser))
+
+    try:
+        return told(_clean(text))
+    except etree.XMLSyntaxError:
+        return told(EMPTY)
+
+
+def _clean(text: str | bytes) -> bytes:
+    data = text if isinstance(text, bytes) else text.encode("utf-8", "replace")
+    return data.translate(None, CONTROLS).strip() or EMPTY
 
 
 def decode(body: bytes, declared: str | None = None) -> tuple[str, str, bool]:

@@ -1,20 +1,19 @@
-"""One walk over a parsed page into the light nodes and text runs that all other extractors read."""
+"""What the parser tells of a page, kept as the light nodes and text runs that all other extractors read."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import accumulate
-from typing import cast
-
-from lxml import etree
 
 from sdspider.extract.marks import BY_TAG, TELLING, TELLING_LINK, Mark, marks_of
 from sdspider.extract.tags import BOLD, INDEXED, INLINE, KEPT, LEAVES, SILENT
 from sdspider.extract.tree import BREAK, EDGE, Node, Run, Tree, fold
+from sdspider.page import EMPTY, tell
 
 _APART = Mark.CAPTION
 """What is marked so is no part of the line it stands in, whatever its tag."""
 DEEPEST = 2040
-"""libxml2 drops what lies deeper than 2,048 levels; a tree this deep has surely lost something."""
+"""What lies deeper is read as text of the element at this depth."""
 _BLANKS = "\r\n\t " + BREAK
 _INDENTS = ("\u3000", "\u3000\u3000", "\xa0\xa0", "\xa0 ")
 _INLINE, _LINK, _BOLD, _SILENT, _INDEXED, _PLENTY, _LEAF = 1, 2, 4, 8, 16, 32, 64
@@ -30,144 +29,205 @@ _BITS = {
     for tag in INLINE | SILENT | INDEXED | LEAVES | {"li"}
 }
 """Element -> what it is, as bits."""
-_NONE: dict[str, str] = {}
 
 
-def _end_run(tree: Tree, block: Node | None, start: int, linked: int, links: int, bold: int) -> None:
-    """Store the text since `start` as a run of its block, if it says anything."""
-    raw = "".join(tree.pieces[start:])
-    if block is not None and (text := fold(raw)):
-        lines = tuple(map(fold, raw.split(BREAK))) if BREAK in raw else (text,)
-        indented = not raw.isascii() and raw.lstrip(_BLANKS)[:2] in _INDENTS
-        runs = tree.runs
-        runs.append(Run(text, lines, block, len(runs), start, linked, links, bold, indented))
-    tree.pieces.append(EDGE)
+class Grower:
+    """Grows a tree while the page is parsed; a target of the parser."""
 
+    def __init__(self) -> None:
+        self.tree = Tree()
+        self.nodes, self.pieces = self.tree.nodes, self.tree.pieces
+        self.stack: list[Node] = []
+        self.above: Node | None = None
+        """The innermost open element."""
+        self.block: Node | None = None
+        """The innermost open element that is no part of a line."""
+        self.first = -1
+        """Where the pieces of the open run begin; -1 where none has begun."""
+        self.full = False
+        """Whether the open run holds more than blanks."""
+        self.linked = self.links = self.bold = 0
+        self.in_link = self.in_bold = self.silent = 0
+        self.beyond = 0
+        """Open elements that lie too deep to be kept."""
+        self.heard: list[str] = []
+        """Text since the last tag."""
+        self.data = self.heard.append
+        self.leaf: tuple[str, Mapping[str, str], int] | None = None
+        """An element that has just begun and should hold no others."""
+        self.told: Node | None = None
+        """An element that has just begun and whose text is not read in the page's flow."""
 
-def _leaf(tree: Tree, el: etree._Element, tag: str, parent: Node | None) -> None:
-    """Keep what is read of an element that holds no others."""
-    if tag == "script":
-        tree.scripted = True
-        if "json" in el.get("type", ""):
-            tree.scripts.append((el.get("type", ""), el.text or ""))
-    elif tag in KEPT:
-        nodes, runs, at = tree.nodes, len(tree.runs), len(tree.pieces)
-        attrs, marks = dict(el.items()), parent.marks if parent else 0
-        if tag == "img":
-            marks = marks_of(tag, attrs, marks)
-        node = Node(tag, attrs, parent, len(nodes), marks, runs, at, True, False, len(nodes) + 1, runs, at)
-        nodes.append(node)
-        tree.by_tag[tag].append(node)
-
-
-def _unheard(tree: Tree, el: etree._Element, node: Node, quiet: bool) -> None:
-    """Keep what is read of elements without text in the page's flow."""
-    text = el.text
-    if not text or text.isspace():
-        return
-    if quiet:
-        tree.spoken[node.index] = fold(text)
-    elif node.tag == "title" and not tree.title:
-        tree.title = fold(text[:2000])[:500]
-
-
-def grow(root: etree._Element) -> Tree:  # noqa: C901, PLR0912, PLR0915 - one loop: a call for each step doubles its time
-    """Walk a parsed page once."""
-    tree = Tree()
-    nodes, pieces = tree.nodes, tree.pieces
-    stack: list[Node] = []
-    node = block = above = None
-    start, full = -1, False
-    linked = links = bold = in_link = in_bold = silent = deepest = 0
-    for event, el in etree.iterwalk(root, events=("start", "end"), tag=etree.Element):
-        tag = cast(str, el.tag)
+    def start(self, tag: str, attrs: Mapping[str, str]) -> None:
+        """An element begins."""
+        if self.leaf is not None:
+            leaf, self.leaf = self.leaf, None
+            self.open(*leaf)
+        if self.heard:
+            self.hear()
+        self.told = None
         bits = _BITS.get(tag, 0)
-        if bits & _LEAF and not len(el):
-            if event == "start":
-                if tag != "br":
-                    _leaf(tree, el, tag, above)
-                elif full:
-                    pieces.append(BREAK)
-                continue
-            text = el.tail
-        elif event == "start":
-            items = el.items()
-            attrs = dict(items) if items else _NONE
-            inherited = 0 if above is None else above.marks
-            if (TELLING_LINK if bits & _PLENTY else TELLING).isdisjoint(attrs):
-                marks = inherited | BY_TAG.get(tag, 0)
-            else:
-                marks = marks_of(tag, attrs, inherited)
-            new = marks & ~inherited
-            inline = bool(bits & _INLINE) and not new & _APART
-            if not inline and full:
-                _end_run(tree, block, start, linked, links, bold)
-                start, full, linked, bold = -1, False, 0, 0
-            node = Node(tag, attrs, above, len(nodes), marks, len(tree.runs), len(pieces), inline)
-            nodes.append(node)
-            stack.append(node)
-            above = node
-            if len(stack) > deepest:
-                deepest = len(stack)
-            if bits & _INDEXED:
-                tree.by_tag[tag].append(node)
-            if not inline:
-                block, start = node, -1
-            if bits & _SPECIAL:
-                if bits & _LINK:
-                    in_link += 1
-                    links += 1
-                elif bits & _BOLD:
-                    in_bold += 1
-                else:
-                    silent += 1
-                    _unheard(tree, el, node, False)
-            if new & Mark.QUIET and tag != "h1":
-                node.quiet = True
-                silent += 1
-                _unheard(tree, el, node, True)
-            text = el.text
+        if not bits & _LEAF:
+            self.open(tag, attrs, bits)
+        elif tag != "br":
+            self.leaf = tag, attrs, bits
+        elif self.full:
+            self.pieces.append(BREAK)
+
+    def open(self, tag: str, attrs: Mapping[str, str], bits: int) -> None:
+        """Keep an element that holds others."""
+        above, tree = self.above, self.tree
+        if len(self.stack) >= DEEPEST:
+            self.beyond, tree.too_deep = self.beyond + 1, True
+            return
+        inherited = 0 if above is None else above.marks
+        if (TELLING_LINK if bits & _PLENTY else TELLING).isdisjoint(attrs):
+            marks = inherited | BY_TAG.get(tag, 0)
         else:
-            node = stack.pop()
-            above = node.parent
-            if not node.inline:
-                if full:
-                    _end_run(tree, block, start, linked, links, bold)
-                    full, linked, bold = False, 0, 0
-                start, block = -1, above
-                while block is not None and block.inline:
-                    block = block.parent
-            node.end, node.last, node.p1 = len(nodes), len(tree.runs), len(pieces)
-            if bits & _SPECIAL:
-                if bits & _LINK:
-                    in_link -= 1
-                elif bits & _BOLD:
-                    in_bold -= 1
-                else:
-                    silent -= 1
-            if node.quiet:
-                silent -= 1
-            text = el.tail
-        if not text or silent:
-            continue
+            marks = marks_of(tag, attrs, inherited)
+        new = marks & ~inherited
+        inline = bool(bits & _INLINE) and not new & _APART
+        if not inline and self.full:
+            self.end_run()
+            self.first = -1
+        node = Node(tag, attrs, above, len(self.nodes), marks, len(tree.runs), len(self.pieces), inline)
+        self.nodes.append(node)
+        self.stack.append(node)
+        self.above = node
+        if bits & _INDEXED:
+            tree.by_tag[tag].append(node)
+        if not inline:
+            self.block, self.first = node, -1
+        if bits & _SPECIAL:
+            self.enter(bits, node)
+        if new & Mark.QUIET and tag != "h1":
+            node.quiet = True
+            self.silent += 1
+            self.told = node
+
+    def enter(self, bits: int, node: Node) -> None:
+        """Begin a link, bold text or an element without text in the page's flow."""
+        if bits & _LINK:
+            self.in_link += 1
+            self.links += 1
+        elif bits & _BOLD:
+            self.in_bold += 1
+        else:
+            self.silent += 1
+            self.told = node
+
+    def end(self, tag: str) -> None:
+        """The innermost open element ends."""
+        if self.leaf is not None:
+            self.keep(*self.leaf)
+            self.leaf = None
+            return
+        if self.heard:
+            self.hear()
+        self.told = None
+        if tag == "br" or not self.stack:
+            return
+        if self.beyond:
+            self.beyond -= 1
+            return
+        node = self.stack.pop()
+        self.above = node.parent
+        if not node.inline:
+            if self.full:
+                self.end_run()
+            block = self.above
+            while block is not None and block.inline:
+                block = block.parent
+            self.first, self.block = -1, block
+        node.end, node.last, node.p1 = len(self.nodes), len(self.tree.runs), len(self.pieces)
+        bits = _BITS.get(node.tag, 0)
+        if bits & _SPECIAL:
+            self.leave(bits)
+        if node.quiet:
+            self.silent -= 1
+
+    def leave(self, bits: int) -> None:
+        """End what `enter` began."""
+        if bits & _LINK:
+            self.in_link -= 1
+        elif bits & _BOLD:
+            self.in_bold -= 1
+        else:
+            self.silent -= 1
+
+    def hear(self) -> None:
+        """Read the text since the last tag."""
+        heard = self.heard
+        text = heard[0] if len(heard) == 1 else "".join(heard)
+        heard.clear()
+        if self.silent:
+            if self.told is not None and not text.isspace():
+                self.unheard(self.told, text)
+            return
         if text.isspace():
             # blanks count only behind text, and where they indent it
-            if full:
-                pieces.append(" ")
+            if self.full:
+                self.pieces.append(" ")
             elif not text.isascii():
-                start = len(pieces)
-                pieces.append(text)
-            continue
-        if not full:
-            full, links = True, in_link
-            if start < 0:
-                start = len(pieces)
-        pieces.append(text)
-        if in_link:
-            linked += len(text.strip())
-        if in_bold:
-            bold += len(text.strip())
-    tree.by_tag.default_factory = None
-    tree.link_counts = [0, *accumulate(node.tag == "a" for node in nodes)]
-    tree.too_deep = deepest >= DEEPEST
-    return tree
+                self.first = len(self.pieces)
+                self.pieces.append(text)
+            return
+        if not self.full:
+            self.full, self.links = True, self.in_link
+            if self.first < 0:
+                self.first = len(self.pieces)
+        self.pieces.append(text)
+        if self.in_link:
+            self.linked += len(text.strip())
+        if self.in_bold:
+            self.bold += len(text.strip())
+
+    def end_run(self) -> None:
+        """Store the text since `first` as a run of its block."""
+        raw, block = "".join(self.pieces[self.first :]), self.block
+        if block is not None and (text := fold(raw)):
+            lines = tuple(map(fold, raw.split(BREAK))) if BREAK in raw else (text,)
+            indented = not raw.isascii() and raw.lstrip(_BLANKS)[:2] in _INDENTS
+            runs = self.tree.runs
+            runs.append(Run(text, lines, block, len(runs), self.first, self.linked, self.links, self.bold, indented))
+        self.pieces.append(EDGE)
+        self.full, self.linked, self.bold = False, 0, 0
+
+    def keep(self, tag: str, attrs: Mapping[str, str], bits: int) -> None:
+        """Keep what is read of an element that holds no others."""
+        tree, text = self.tree, "".join(self.heard)
+        self.heard.clear()
+        if tag == "script":
+            tree.scripted = True
+            if "json" in attrs.get("type", ""):
+                tree.scripts.append((attrs.get("type", ""), text))
+        elif tag in KEPT:
+            nodes, runs, at, above = tree.nodes, len(tree.runs), len(tree.pieces), self.above
+            marks = above.marks if above else 0
+            if tag == "img":
+                marks = marks_of(tag, attrs, marks)
+            node = Node(tag, attrs, above, len(nodes), marks, runs, at, True, False, len(nodes) + 1, runs, at)
+            nodes.append(node)
+            tree.by_tag[tag].append(node)
+
+    def unheard(self, node: Node, text: str) -> None:
+        """Keep what is read of elements without text in the page's flow."""
+        if node.quiet:
+            self.tree.spoken[node.index] = fold(text)
+        elif node.tag == "title" and not self.tree.title:
+            self.tree.title = fold(text[:2000])[:500]
+
+    def close(self) -> Tree:
+        """The whole tree, with what was left open ended."""
+        tree = self.tree
+        while self.stack or self.leaf is not None:
+            self.end("")
+        tree.by_tag.default_factory = None
+        tree.link_counts = [0, *accumulate(node.tag == "a" for node in tree.nodes)]
+        return tree
+
+
+def grow(source: str | bytes) -> Tree:
+    """The tree of an HTML text (bytes: in UTF-8), of one element at least."""
+    tree = tell(source, Grower)
+    return tree if tree.nodes else tell(EMPTY, Grower)

@@ -34,7 +34,7 @@ class Sheet:
     @cached_property
     def tree(self) -> Tree:
         """The page as nodes and runs."""
-        return grow(self.page.root)
+        return grow(self.page.source)
 
     @cached_property
     def weights(self) -> Weights:

@@ -6,7 +6,6 @@ import pytest
 
 from sdspider.extract.grow import grow
 from sdspider.extract.header import read_header
-from sdspider.page import parse
 
 FORMS = [
     ("Source: Haibao NewsEditor: 李明秀02-20-2024 15:10", "02-20-2024 15:10", "Haibao News", "李明秀"),
@@ -45,10 +44,10 @@ FORMS = [
 
 @pytest.mark.parametrize(("markup", "date", "source", "editor"), FORMS)
 def test_header_line(markup: str, date: str, source: str | None, editor: str | None) -> None:
-    found = read_header(grow(parse(f"<table><div>{markup}</div></table>")).runs)
+    found = read_header(grow(f"<table><div>{markup}</div></table>").runs)
     assert (found.date, found.source, found.editor) == (date, source, editor)
 
 
 def test_a_sentence_that_names_a_day_is_no_header_line() -> None:
     text = "The plan was released on July 27, 2023 in Jinan by the government, which will build ten parks by 2027."
-    assert read_header(grow(parse(f"<p>{text}</p>")).runs).date is None
+    assert read_header(grow(f"<p>{text}</p>").runs).date is None

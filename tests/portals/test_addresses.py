@@ -18,7 +18,6 @@ from sdspider.extract.grow import grow
 from sdspider.extract.header import match_patterns
 from sdspider.normalise.dates import parse_date
 from sdspider.normalise.sources import canonical_source
-from sdspider.page import parse
 from sdspider.portals import hints_for, load, portal_of
 from sdspider.portals.base import Identity
 from sdspider.portals.selectshandong import created_at
@@ -85,7 +84,7 @@ def test_header_lines_in_pieces(row: dict[str, Any]) -> None:
 
 def header(url: str, html: str) -> tuple[str | None, str | None, str | None]:
     """(date, source, editor) by the template's patterns."""
-    runs = grow(parse(f"<html><body><h1>A headline of some length</h1>{html}<p>Text.</p></body></html>")).runs
+    runs = grow(f"<html><body><h1>A headline of some length</h1>{html}<p>Text.</p></body></html>").runs
     found = match_patterns(runs, PORTAL.hints(url).headers)
     assert found is not None
     return found.date, found.source, found.editor
