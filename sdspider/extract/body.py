@@ -40,7 +40,7 @@ def size(text: str) -> int:
 
 def _line(text: str) -> float:
     """Weight of one line as prose by its length and its punctuation."""
-    length = size(text)
+    length = len(text) if text.isascii() else size(text)
     if length < 40:
         return 0.0
     stops = len(_STOPS.findall(text))

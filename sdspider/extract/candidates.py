@@ -26,24 +26,30 @@ def is_named(node: Node) -> bool:
         return True
     if node.attrs.get("role") in ("navigation", "menubar"):
         return True
-    return any(class_marks(said) & Mark.MENU for said in said_of(node.attrs))
+    for said in said_of(node.attrs):  # noqa: SIM110 - a generator costs more than the test, for every element of a menu
+        if class_marks(said) & Mark.MENU:
+            return True
+    return False
 
 
 def candidates(tree: Tree, weights: Weights) -> Iterator[Node]:
     """Smallest whole blocks of short links: named ones, else lists and dense containers."""
-    end = -1
+    at = 0
     named = [node.index for node in tree.nodes if node.marks & Mark.MENU and is_named(node)]
-    counts = tree.link_counts
-    for node in tree.nodes:
-        if node.index >= end and node.tag in ROWS and (stretch := _stretch(tree, weights, node)):
-            end = stretch.end
+    counts, nodes = tree.link_counts, tree.nodes
+    while at < len(nodes):
+        node = nodes[at]
+        if node.tag in ROWS and (stretch := _stretch(tree, weights, node)):
+            at = stretch.end
             yield stretch
             continue
-        links = counts[node.end] - counts[node.index]
-        if links < 2 or node.index < end or node.tag in _NO_BLOCK or not _is_block(node, weights, links):
-            continue
-        if _narrower(tree, weights, node, named) is None:
-            end = node.end
+        links = counts[node.end] - counts[at]
+        if links < 2:
+            at = node.end
+        elif node.tag in _NO_BLOCK or not _is_block(node, weights, links) or _narrower(tree, weights, node, named):
+            at += 1
+        else:
+            at = node.end
             yield node
 
 

@@ -43,8 +43,9 @@ LONG = 220
 
 def is_noise(text: str, noise: Iterable[re.Pattern[str]]) -> bool:
     """Whether a whole line is one that never belongs to a text."""
-    if any(pattern.fullmatch(text) for pattern in noise):
-        return True
+    for pattern in noise:
+        if pattern.fullmatch(text):
+            return True
     if len(text) >= 200 or size(text) >= 200:
         return False
     return opening("opens").match(text) is not None or holds("owner", text)

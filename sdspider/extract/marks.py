@@ -96,7 +96,10 @@ _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 def said_of(attrs: Mapping[str, str]) -> tuple[str, ...]:
     """The class words and the id of an element, each where it has any."""
-    return tuple(attrs[name] for name in ("class", "id") if name in attrs)
+    said, name = attrs.get("class"), attrs.get("id")
+    if said is None:
+        return () if name is None else (name,)
+    return (said,) if name is None else (said, name)
 
 
 def _ends(said: str) -> bool:

@@ -63,7 +63,8 @@ class _Builder:
     def parts(self, node: Node, item: bool, depth: int) -> Iterator[Part]:
         """What each child, and each text between children, gives."""
         children = list(self.tree.children(node))
-        tags = [child.tag for child in children if self.has_link(child)]
+        counts = self.tree.link_counts
+        tags = [child.tag for child in children if counts[child.end] > counts[child.index]]
         at = node.p0
         for child in children:
             yield from self.gap(node, at, child.p0)
