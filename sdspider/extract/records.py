@@ -12,7 +12,7 @@ from sdspider.extract.tree import Node, Run, Tree
 from sdspider.extract.words import is_word
 
 _OFF = int(Mark.NAV | Mark.FOOTER | Mark.FORM | Mark.HIDDEN | Mark.CRUMB)
-_LINE = re.compile(r"^\s*(?P<label>[^::\d][^::]{0,48}?)\s*(?:[::]\s*)(?P<value>\S.*)$", re.S)
+_LINE = re.compile(r"^\s*(?P<label>[^:\uff1a\d][^:\uff1a]{0,48}?)\s*[:\uff1a]\s*(?P<value>\S.*)$", re.S)
 _ADDRESSY = re.compile(r"^(?:https?|mailto|tel)$", re.I)
 _LABEL_EDGES = " :\uff1a\u3000\t"
 LABEL = 60
