@@ -10,14 +10,16 @@ from sdspider.extract.tags import BOLD, INDEXED, INLINE, KEPT, LEAVES, SILENT
 from sdspider.extract.tree import BREAK, EDGE, Node, Run, Tree, fold
 from sdspider.page import EMPTY, tell
 
-_APART = Mark.CAPTION
+_APART, _QUIET = Mark.CAPTION, Mark.QUIET
 """What is marked so is no part of the line it stands in, whatever its tag."""
 DEEPEST = 2040
 """What lies deeper is read as text of the element at this depth."""
 _BLANKS = "\r\n\t " + BREAK
 _INDENTS = ("\u3000", "\u3000\u3000", "\xa0\xa0", "\xa0 ")
 _INLINE, _LINK, _BOLD, _SILENT, _INDEXED, _PLENTY, _LEAF = 1, 2, 4, 8, 16, 32, 64
-_SPECIAL = _LINK | _BOLD | _SILENT
+_LEFT = _LINK | _BOLD | _SILENT
+_SPECIAL = _LEFT | _INDEXED
+_NONE: dict[str, str] = {}
 _BITS = {
     tag: (tag in INLINE) * _INLINE
     + (tag == "a") * _LINK
@@ -36,10 +38,11 @@ class Grower:
 
     def __init__(self) -> None:
         self.tree = Tree()
-        self.nodes, self.pieces = self.tree.nodes, self.tree.pieces
-        self.stack: list[Node] = []
+        self.nodes, self.runs, self.pieces = self.tree.nodes, self.tree.runs, self.tree.pieces
+        self.depth = 0
+        """Open elements, those that lie too deep to be kept included."""
         self.above: Node | None = None
-        """The innermost open element."""
+        """The innermost open element that is kept."""
         self.block: Node | None = None
         """The innermost open element that is no part of a line."""
         self.first = -1
@@ -48,8 +51,6 @@ class Grower:
         """Whether the open run holds more than blanks."""
         self.linked = self.links = self.bold = 0
         self.in_link = self.in_bold = self.silent = 0
-        self.beyond = 0
-        """Open elements that lie too deep to be kept."""
         self.heard: list[str] = []
         """Text since the last tag."""
         self.data = self.heard.append
@@ -67,52 +68,50 @@ class Grower:
             self.hear()
         self.told = None
         bits = _BITS.get(tag, 0)
-        if not bits & _LEAF:
-            self.open(tag, attrs, bits)
-        elif tag != "br":
+        if bits & _LEAF:
             self.leaf = tag, attrs, bits
-        elif self.full:
-            self.pieces.append(BREAK)
+        else:
+            self.open(tag, attrs, bits)
 
     def open(self, tag: str, attrs: Mapping[str, str], bits: int) -> None:
         """Keep an element that holds others."""
-        above, tree = self.above, self.tree
-        if len(self.stack) >= DEEPEST:
-            self.beyond, tree.too_deep = self.beyond + 1, True
+        self.depth += 1
+        if self.depth > DEEPEST:
+            self.tree.too_deep = True
             return
+        above, nodes = self.above, self.nodes
         inherited = 0 if above is None else above.marks
-        if (TELLING_LINK if bits & _PLENTY else TELLING).isdisjoint(attrs):
-            marks = inherited | BY_TAG.get(tag, 0)
-        else:
+        marks, new = inherited | BY_TAG.get(tag, 0), 0
+        if not attrs:
+            attrs = _NONE  # the parser's own empty mapping is slow to ask
+        elif not (TELLING_LINK if bits & _PLENTY else TELLING).isdisjoint(attrs):
             marks = marks_of(tag, attrs, inherited)
-        new = marks & ~inherited
-        inline = bool(bits & _INLINE) and not new & _APART
+            new = marks & ~inherited
+        inline = bits & _INLINE and not new & _APART
         if not inline and self.full:
             self.end_run()
-            self.first = -1
-        node = Node(tag, attrs, above, len(self.nodes), marks, len(tree.runs), len(self.pieces), inline)
-        self.nodes.append(node)
-        self.stack.append(node)
+        node = Node(tag, attrs, above, len(nodes), marks, len(self.runs), len(self.pieces), inline != 0)
+        nodes.append(node)
         self.above = node
-        if bits & _INDEXED:
-            tree.by_tag[tag].append(node)
         if not inline:
             self.block, self.first = node, -1
         if bits & _SPECIAL:
             self.enter(bits, node)
-        if new & Mark.QUIET and tag != "h1":
+        if new & _QUIET and tag != "h1":
             node.quiet = True
             self.silent += 1
             self.told = node
 
     def enter(self, bits: int, node: Node) -> None:
-        """Begin a link, bold text or an element without text in the page's flow."""
+        """Begin an element that is asked for by its tag, a link, bold text or one without text in the page's flow."""
+        if bits & _INDEXED:
+            self.tree.by_tag[node.tag].append(node)
         if bits & _LINK:
             self.in_link += 1
             self.links += 1
         elif bits & _BOLD:
             self.in_bold += 1
-        else:
+        elif bits & _SILENT:
             self.silent += 1
             self.told = node
 
@@ -125,23 +124,22 @@ class Grower:
         if self.heard:
             self.hear()
         self.told = None
-        if tag == "br" or not self.stack:
+        node = self.above
+        if node is None:
             return
-        if self.beyond:
-            self.beyond -= 1
+        self.depth -= 1
+        if self.depth >= DEEPEST:
             return
-        node = self.stack.pop()
-        self.above = node.parent
+        self.above = block = node.parent
         if not node.inline:
             if self.full:
                 self.end_run()
-            block = self.above
             while block is not None and block.inline:
                 block = block.parent
             self.first, self.block = -1, block
-        node.end, node.last, node.p1 = len(self.nodes), len(self.tree.runs), len(self.pieces)
+        node.end, node.last, node.p1 = len(self.nodes), len(self.runs), len(self.pieces)
         bits = _BITS.get(node.tag, 0)
-        if bits & _SPECIAL:
+        if bits & _LEFT:
             self.leave(bits)
         if node.quiet:
             self.silent -= 1
@@ -184,31 +182,33 @@ class Grower:
 
     def end_run(self) -> None:
         """Store the text since `first` as a run of its block."""
-        raw, block = "".join(self.pieces[self.first :]), self.block
+        pieces, runs, block = self.pieces, self.runs, self.block
+        raw = "".join(pieces[self.first :])
+        pieces.append(EDGE)
         if block is not None and (text := fold(raw)):
             lines = tuple(map(fold, raw.split(BREAK))) if BREAK in raw else (text,)
             indented = not raw.isascii() and raw.lstrip(_BLANKS)[:2] in _INDENTS
-            runs = self.tree.runs
             runs.append(Run(text, lines, block, len(runs), self.first, self.linked, self.links, self.bold, indented))
-        self.pieces.append(EDGE)
-        self.full, self.linked, self.bold = False, 0, 0
+        self.full, self.first, self.linked, self.bold = False, -1, 0, 0
 
     def keep(self, tag: str, attrs: Mapping[str, str], bits: int) -> None:
         """Keep what is read of an element that holds no others."""
-        tree, text = self.tree, "".join(self.heard)
-        self.heard.clear()
-        if tag == "script":
-            tree.scripted = True
-            if "json" in attrs.get("type", ""):
-                tree.scripts.append((attrs.get("type", ""), text))
+        if tag == "br":
+            if self.full:
+                self.pieces.append(BREAK)
         elif tag in KEPT:
-            nodes, runs, at, above = tree.nodes, len(tree.runs), len(tree.pieces), self.above
+            nodes, runs, at, above = self.nodes, len(self.runs), len(self.pieces), self.above
             marks = above.marks if above else 0
             if tag == "img":
                 marks = marks_of(tag, attrs, marks)
             node = Node(tag, attrs, above, len(nodes), marks, runs, at, True, False, len(nodes) + 1, runs, at)
             nodes.append(node)
-            tree.by_tag[tag].append(node)
+            self.tree.by_tag[tag].append(node)
+        elif tag == "script":
+            self.tree.scripted = True
+            if "json" in attrs.get("type", ""):
+                self.tree.scripts.append((attrs.get("type", ""), "".join(self.heard)))
+        self.heard.clear()
 
     def unheard(self, node: Node, text: str) -> None:
         """Keep what is read of elements without text in the page's flow."""
@@ -220,10 +220,13 @@ class Grower:
     def close(self) -> Tree:
         """The whole tree, with what was left open ended."""
         tree = self.tree
-        while self.stack or self.leaf is not None:
+        while self.above is not None or self.leaf is not None:
             self.end("")
+        links = bytearray(len(tree.nodes))
+        for node in tree.by_tag["a"]:
+            links[node.index] = 1
         tree.by_tag.default_factory = None
-        tree.link_counts = [0, *accumulate(node.tag == "a" for node in tree.nodes)]
+        tree.link_counts = [0, *accumulate(links)]
         return tree
 
 

@@ -10,7 +10,6 @@ import tomllib
 from collections.abc import Container, Mapping
 from functools import lru_cache
 from importlib.resources import files
-from itertools import pairwise
 
 
 class Mark:
@@ -70,7 +69,7 @@ _LISTS: dict[str, dict[str, list[str]]] = tomllib.loads(
 _WORDS: dict[str, int] = {}
 _PAIRS: dict[tuple[str, str], int] = {}
 _STEMS: dict[str, list[tuple[str, int]]] = {}
-_ENDS: list[tuple[str, int]] = []
+_ENDS: dict[str, list[tuple[str, int]]] = {}
 
 
 def _load() -> None:
@@ -84,13 +83,12 @@ def _load() -> None:
             _WORDS["".join(parts)] = mark
         for start in lists.get("starts", ()):
             _STEMS.setdefault(start[:3], []).append((start, mark))
-        _ENDS.extend((end, mark) for end in lists.get("ends", ()))
+        for end in lists.get("ends", ()):
+            _ENDS.setdefault(end[-3:], []).append((end, mark))
 
 
 _load()
-_WORDS_KNOWN, _BEGINNINGS = frozenset(_WORDS), frozenset(_STEMS)
 _HEADS = frozenset(head for head, _ in _PAIRS)
-_LAST = tuple(end for end, _ in _ENDS)
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -102,33 +100,35 @@ def said_of(attrs: Mapping[str, str]) -> tuple[str, ...]:
     return (said,) if name is None else (said, name)
 
 
-def _ends(said: str) -> bool:
-    """Whether a text holds a word that matters at the end of a part."""
-    for end in _LAST:  # noqa: SIM110 - a generator costs more than the test, for every element of every page
-        if end in said:
-            return True
-    return False
+@lru_cache(maxsize=20_000)
+def _part_marks(part: str) -> int:
+    """Marks that one part of a class word stands for."""
+    marks = _WORDS.get(part, 0)
+    for start, mark in _STEMS.get(part[:3], ()):
+        if part.startswith(start):
+            marks |= mark
+    for end, mark in _ENDS.get(part[-3:], ()):
+        if part.endswith(end):
+            marks |= mark
+    return marks
 
 
 @lru_cache(maxsize=20_000)
 def class_marks(said: str) -> int:
     """Marks that class words or an id stand for."""
-    said = said.lower()
-    parts = said.replace("_", "-").replace(" ", "-").split("-")
-    marks = 0
-    if not _WORDS_KNOWN.isdisjoint(parts):
-        for part in parts:
-            marks |= _WORDS.get(part, 0)
-    if not _BEGINNINGS.isdisjoint([part[:3] for part in parts]):
-        for part in parts:
-            marks |= next((mark for start, mark in _STEMS.get(part[:3], ()) if part.startswith(start)), 0)
-    if _ends(said):
-        for part in parts:
-            marks |= next((mark for end, mark in _ENDS if part.endswith(end)), 0)
-    if not _HEADS.isdisjoint(parts):
-        for pair in pairwise(filter(None, parts)):
-            marks |= _PAIRS.get(pair, 0)
+    marks, before = 0, ""
+    for part in said.lower().replace("_", "-").replace(" ", "-").split("-"):
+        marks |= _part_marks(part)
+        if before in _HEADS:
+            marks |= _PAIRS.get((before, part), 0)
+        before = part or before
     return marks
+
+
+def forget() -> None:
+    """Forget what class words were seen to mean."""
+    class_marks.cache_clear()
+    _part_marks.cache_clear()
 
 
 def marks_of(tag: str, attrs: Mapping[str, str], inherited: int, void: Container[str] = ()) -> int:

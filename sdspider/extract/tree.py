@@ -148,6 +148,9 @@ _UNSEEN = re.compile("[\u200b-\u200e\ufeff\xad\u2060]+")
 
 def fold(text: str) -> str:
     """Whitespace of any kind folded to single blanks, invisible characters dropped."""
+    text = text.strip()
+    if text.isprintable() and "  " not in text:  # a blank is the only whitespace that is printable
+        return text
     if not text.isascii() and _UNSEEN.search(text):
         text = _UNSEEN.sub("", text)
     return " ".join(text.split())
