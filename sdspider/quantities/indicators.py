@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
-from sdspider.quantities.language import Language, table
+from sdspider.quantities.language import Language, table, trie
 
 
 @cache
@@ -16,6 +17,12 @@ def _forms(language: Language) -> dict[str, list[tuple[str, str]]]:
             low = form.lower()
             forms.setdefault(_first_word(low, language), []).append((low, key))
     return {word: sorted(pairs, key=lambda pair: -len(pair[0])) for word, pairs in forms.items()}
+
+
+@cache
+def _stems(language: Language) -> re.Pattern[str]:
+    """Finds any of the forms that are filed under no word."""
+    return re.compile(trie([form for form, _ in _forms(language).get("", ())]))
 
 
 def _first_word(form: str, language: Language) -> str:
@@ -32,8 +39,13 @@ def of(subject: str | None, language: Language) -> str | None:
         return None
     low = subject.lower()
     forms, best = _forms(language), ("", "")
-    for word in forms.keys() & (set(low) if language.unspaced else {"", *low.split()}):
+    words = set(low) if language.unspaced else set(low.split())
+    if _stems(language).search(low):
+        words.add("")
+    for word in forms.keys() & words:
         for form, key in forms[word]:
-            if len(form) > len(best[0]) and form in low:
+            if len(form) <= len(best[0]):
+                break
+            if form in low:
                 best = (form, key)
     return best[1] or None

@@ -14,6 +14,8 @@ Offsets = tuple[int, int] | None
 NOUNS = frozenset(("noun", "plural"))
 NOMINAL = frozenset(("noun", "plural", "adj", "part"))
 COUNTS = (None, "count")
+_OUTSIDE = [""] * 32
+"""Stands behind the last token, and so before the first one too."""
 
 
 _LISTS = {
@@ -68,18 +70,25 @@ class Reading:
         self.tokens: list[Token] = sentence.tokens
         self.right = Right(sentence)
         self.__dict__.update(_lists(sentence.language))
-        self.count = len(self.tokens)
+        self.lows = [token.low for token in self.tokens] + _OUTSIDE
+        self.tags = [token.tag for token in self.tokens] + _OUTSIDE
         self.clauses = clauses.find(sentence, self.empty)
         self.phrases = clauses.Phrases(sentence, self.empty)
         self.floor = 0
 
     def low(self, at: int) -> str:
         """Lower-case word at a token, or nothing outside the sentence."""
-        return self.tokens[at].low if 0 <= at < self.count else ""
+        try:
+            return self.lows[at]
+        except IndexError:
+            return ""
 
     def tag(self, at: int) -> str:
         """Class of the word at a token."""
-        return self.tokens[at].tag if 0 <= at < self.count else ""
+        try:
+            return self.tags[at]
+        except IndexError:
+            return ""
 
     def offsets(self, span: Span | None) -> Offsets:
         """Offsets of a token span."""

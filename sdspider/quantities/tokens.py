@@ -16,6 +16,7 @@ CLASSES = ("det", "prep", "conj", "pron", "rel", "aux", "modal", "verb", "adv", 
 
 _COMPOUNDS = frozenset((("net", "worth"), ("value", "added")))
 _COMPOUND_ENDS = frozenset(second for _, second in _COMPOUNDS)
+_DOUBTFUL = frozenset(("verb", "modal"))
 _NOUN_LIKE = frozenset(("noun", "plural", "adj"))
 _SINGULAR = frozenset(("that", "this", "which"))
 _PRONOUN_LIKE = frozenset(("that", "this", "these", "those", "all", "which", "both", "each"))
@@ -45,6 +46,7 @@ class Tagger:
         self.amount_verbs = language.words("verbs", "amounts")
         self.perfect = language.words("verbs", "perfect")
         self.ambiguous = frozenset(language.stage("ambiguous_words", lambda _: ())(language))
+        self.doubtful = self.ambiguous | _COMPOUND_ENDS | {"per", "that"}
 
     def tag(self, low: str) -> str:
         """The class of a lower-case word."""
@@ -141,11 +143,19 @@ def _opening(tokens: list[Token]) -> None:
         tokens[0] = tokens[0]._replace(tag="noun")
 
 
+def _spots(tokens: list[Token], words: frozenset[str]) -> list[int]:
+    """Where a class may change: doubtful words, verbs, and whatever stands behind a modal verb."""
+    spots = {
+        at + (token.tag == "modal") for at, token in enumerate(tokens) if token.low in words or token.tag in _DOUBTFUL
+    }
+    return sorted(spots - {0, len(tokens)})
+
+
 def _disambiguate(tokens: list[Token], rule: Tagger) -> None:
     """Decide words that are noun or verb by the words beside them."""
     _opening(tokens)
     last = len(tokens) - 1
-    for at in range(1, len(tokens)):
+    for at in _spots(tokens, rule.doubtful):
         token, before = tokens[at], tokens[at - 1]
         name, low, tag = token.tag, token.low, None
         if name in _NOUN_LIKE:
