@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
-from scrapy import Request
+from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.dupefilters import BaseDupeFilter
 
@@ -30,3 +30,6 @@ class Seen(BaseDupeFilter):
         if self.crawler.stats is not None:
             self.crawler.stats.inc_value("dupefilter/filtered")
         return True
+
+    def log(self, request: Request, spider: Spider) -> None:
+        """Say nothing: the ledger counts."""

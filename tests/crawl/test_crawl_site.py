@@ -105,6 +105,10 @@ def test_the_table_ends_the_output(crawled: Crawled) -> None:
     assert crawled.ran.out.rstrip().endswith("run.json")
 
 
+def test_nothing_of_scrapy_is_used_that_will_be_gone(crawled: Crawled) -> None:
+    assert "Warning" not in crawled.ran.err + crawled.ran.out
+
+
 def test_a_killed_crawl_is_carried_on(crawled: Crawled, server: Server, tmp_path: Path) -> None:
     """`kill -9` at some moment; the same command ends with the same records and asks hardly anything twice."""
     args = ["crawl", "selectshandong", "--out", tmp_path / "exports", "--archive", tmp_path / "archives", *FAST]
