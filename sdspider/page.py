@@ -145,7 +145,11 @@ def tell(text: str | bytes, make: Callable[[], Target[Made]]) -> Made:
 
 def _clean(text: str | bytes) -> bytes:
     data = text if isinstance(text, bytes) else text.encode("utf-8", "replace")
-    return data.translate(None, CONTROLS).strip() or EMPTY
+    for control in CONTROLS:
+        if control in data:  # seldom so, and quicker to see than to leave out
+            data = data.translate(None, CONTROLS)
+            break
+    return data.strip() or EMPTY
 
 
 def decode(body: bytes, declared: str | None = None) -> tuple[str, str, bool]:

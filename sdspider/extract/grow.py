@@ -84,7 +84,7 @@ class Grower:
         marks, new = inherited | BY_TAG.get(tag, 0), 0
         if not attrs:
             attrs = _NONE  # the parser's own empty mapping is slow to ask
-        elif not (TELLING_LINK if bits & _PLENTY else TELLING).isdisjoint(attrs):
+        elif not self.silent and not (TELLING_LINK if bits & _PLENTY else TELLING).isdisjoint(attrs):
             marks = marks_of(tag, attrs, inherited)
             new = marks & ~inherited
         inline = bits & _INLINE and not new & _APART

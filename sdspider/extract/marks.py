@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping
 from functools import lru_cache
 from importlib.resources import files
 
@@ -101,34 +101,28 @@ def said_of(attrs: Mapping[str, str]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def _part_marks(part: str) -> int:
-    """Marks that one part of a class word stands for."""
-    marks = _WORDS.get(part, 0)
-    for start, mark in _STEMS.get(part[:3], ()):
-        if part.startswith(start):
-            marks |= mark
-    for end, mark in _ENDS.get(part[-3:], ()):
-        if part.endswith(end):
-            marks |= mark
-    return marks
-
-
-@lru_cache(maxsize=20_000)
 def class_marks(said: str) -> int:
     """Marks that class words or an id stand for."""
     marks, before = 0, ""
     for part in said.lower().replace("_", "-").replace(" ", "-").split("-"):
-        marks |= _part_marks(part)
+        if part in _WORDS:
+            marks |= _WORDS[part]
+        if part[:3] in _STEMS:
+            marks |= _affixed(part, part.startswith, _STEMS[part[:3]])
+        if part[-3:] in _ENDS:
+            marks |= _affixed(part, part.endswith, _ENDS[part[-3:]])
         if before in _HEADS:
             marks |= _PAIRS.get((before, part), 0)
         before = part or before
     return marks
 
 
-def forget() -> None:
-    """Forget what class words were seen to mean."""
-    class_marks.cache_clear()
-    _part_marks.cache_clear()
+def _affixed(part: str, test: Callable[[str], bool], known: list[tuple[str, int]]) -> int:
+    """Mark of the first of some beginnings or ends that a part of a class word has."""
+    for affix, mark in known:
+        if test(affix):
+            return mark
+    return 0
 
 
 def marks_of(tag: str, attrs: Mapping[str, str], inherited: int, void: Container[str] = ()) -> int:
