@@ -72,10 +72,10 @@ def attach(sentence: Sentence) -> None:
             if mention.unit == "CNY" and text[mention.start] in "¥￥" and _yen(text):
                 mention.unit = "JPY"
         floor = mention.end
-    _drop_covered(sentence)
+    drop_covered(sentence)
 
 
-def _drop_covered(sentence: Sentence) -> None:
+def drop_covered(sentence: Sentence) -> None:
     """Forget the numbers that turned out to belong to the unit of the one before."""
     kept: list[Mention] = []
     for mention in sentence.mentions:

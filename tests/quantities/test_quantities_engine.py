@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -87,3 +88,9 @@ def test_the_log_tells_of_a_flood(caplog: pytest.LogCaptureFixture) -> None:
 )
 def test_the_number_of_a_paragraph_is_no_figure(text: str, code: str, values: list[float]) -> None:
     assert [figure.value for figure in find_figures(text, code)] == values
+
+
+@pytest.mark.parametrize(("text", "code"), [("17€11成二", "zh"), ("6 3 소요 2 일곱 $ 44곳이 6", "ko")])
+def test_no_two_figures_share_a_sign(text: str, code: str) -> None:
+    found = find_figures(text, code)
+    assert all(first.end <= second.start for first, second in pairwise(found))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from sdspider.quantities.amounts import drop_covered
 from sdspider.quantities.cjk.lexicon import lexicon
 from sdspider.quantities.language import table
-from sdspider.quantities.model import Sentence
+from sdspider.quantities.model import Mention, Sentence
 from sdspider.quantities.units import Unit, apply
 
 
@@ -26,10 +27,12 @@ def attach(sentence: Sentence) -> None:
     text, words = sentence.text, lexicon(sentence.language)
     pattern, anywhere, signs = _currency_before()
     priced = anywhere.search(text, sentence.start, sentence.end) is not None
+    before: Mention | None = None
     for mention in sentence.mentions:
+        floor, before = before.end if before else sentence.start, mention
         if mention.decoy is not None or mention.kind is not None:
             continue
-        sign = pattern.search(text, max(sentence.start, mention.start - 5), mention.start) if priced else None
+        sign = pattern.search(text, max(floor, mention.start - 5), mention.start) if priced else None
         match = words.unit.match(text, mention.end, sentence.end)
         if sign:
             apply(mention, signs[sign.group().strip()], mention.end)
@@ -37,11 +40,10 @@ def attach(sentence: Sentence) -> None:
         if match and match["unit"] in words.units:
             unit = words.units[match["unit"]]
             apply(mention, unit if not sign or unit.kind == "money" else Unit("CNY", "money"), match.end())
-        hourly = mention.unit == "km" and words.speed.search(
-            text, max(sentence.start, mention.start - 4), mention.start
-        )
+        hourly = mention.unit == "km" and words.speed.search(text, max(floor, mention.start - 4), mention.start)
         if hourly:
             mention.unit, mention.start = "km/h", hourly.start()
+    drop_covered(sentence)
 
 
 def join(sentence: Sentence) -> None:
