@@ -20,7 +20,7 @@ DOUBT = Mark.JUNK | Mark.ASIDE | Mark.BYLINE
 _WEAK = Mark.JUNK | Mark.BYLINE | Mark.CAPTION | Mark.HIDDEN | Mark.CRUMB
 """Marks by class words, which are not believed where they would cover most of a page's prose."""
 
-_STOPS = re.compile(r"[.!?;:。！？；…]|[,，、]")
+_STOPS = re.compile(r"[.!?;:。！？；…,，、]")
 _ENDS = re.compile("[.!?。！？…:;][\"'”’»」』）)\\]]*$")
 _SENTENCE = re.compile("[.!?。！？][\"'”’」』)）]*$")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -99,8 +99,8 @@ def weigh(tree: Tree) -> Weights:
     placed = [_in_place(weight, run.node.marks) for weight, run in zip(raw, runs, strict=True)]
     return Weights(
         [0.0, *accumulate(placed)],
-        [0, *accumulate(len(run.text) for run in runs)],
-        [0, *accumulate(run.linked for run in runs)],
+        [0, *accumulate([len(run.text) for run in runs])],
+        [0, *accumulate([run.linked for run in runs])],
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sdspider.extract.body import Weights
-from sdspider.extract.marks import Mark, class_marks, said_of
+from sdspider.extract.marks import Mark, class_marks
 from sdspider.extract.tree import EDGE, Node, Tree
 from sdspider.extract.words import is_word
 
@@ -20,16 +20,17 @@ UNLIKE = 2.5
 
 def is_named(node: Node) -> bool:
     """Whether an element, not only one around it, is named like a menu."""
-    if not node.marks & Mark.MENU or node.tag in _NO_NAME:
+    tag, attrs = node.tag, node.attrs
+    if tag in _NO_NAME or not node.marks & Mark.MENU:
         return False
-    if node.tag in ("nav", "menu"):
+    if tag in ("nav", "menu"):
         return True
-    if node.attrs.get("role") in ("navigation", "menubar"):
+    if not attrs:
+        return False
+    if attrs.get("role") in ("navigation", "menubar"):
         return True
-    for said in said_of(node.attrs):  # noqa: SIM110 - a generator costs more than the test, for every element of a menu
-        if class_marks(said) & Mark.MENU:
-            return True
-    return False
+    said, name = attrs.get("class"), attrs.get("id")
+    return bool((said and class_marks(said) & Mark.MENU) or (name and class_marks(name) & Mark.MENU))
 
 
 def candidates(tree: Tree, weights: Weights) -> Iterator[Node]:
@@ -63,10 +64,12 @@ def _stretch(tree: Tree, weights: Weights, first: Node) -> Node | None:
         if not blank or (after.tag, after.attrs.get("class")) != (first.tag, first.attrs.get("class")):
             break
         last, count = after, count + 1
+    if count < 3:
+        return None
     row = replace(first, tag="div", attrs={}, parent=parent, index=first.index - 1)
     row.end, row.last, row.p1 = last.end, last.last, last.p1
     links = tree.link_counts[last.end] - tree.link_counts[first.index]
-    return row if count > 2 and links >= count and _is_block(row, weights, links) else None
+    return row if links >= count and _is_block(row, weights, links) else None
 
 
 def _is_block(node: Node, weights: Weights, links: int) -> bool:

@@ -12,7 +12,7 @@ from sdspider.extract.marks import Mark
 from sdspider.extract.tree import BREAK, EDGE, Node, Run, Tree, fold
 from sdspider.extract.words import alternatives, is_word
 
-_STRONG = re.compile(r"\s*(?:>+|>|›|»|→|▸|▶|❯|::|⟩)\s*")
+_STRONG = re.compile(r"[>>›»→▸▶❯⟩]+|::")
 _WEAK = re.compile(r"\s*(?:[>>›»→▸▶❯⟩]+|::|[/|·•—–<←|/])\s*")
 _HERE = re.compile(rf"^[\W_]*(?:{alternatives('here')})\s*[::]?\s*", re.I)
 _EDGES = " \t>›»→/|:·•-–—>::<«‹\u3000[]【】"
@@ -88,8 +88,8 @@ def _clean(labels: list[str]) -> tuple[str, ...]:
 def _marked(tree: Tree) -> Iterator[tuple[str, ...]]:
     """Trails in elements that call themselves so."""
     end = -1
-    for node in tree.nodes:
-        if node.index < end or not node.marks & Mark.CRUMB or node.marks & Mark.HIDDEN:
+    for node in [node for node in tree.nodes if node.marks & Mark.CRUMB]:
+        if node.index < end or node.marks & Mark.HIDDEN:
             continue
         end = node.end
         labels = labels_of(tree, node)
@@ -125,7 +125,7 @@ def _line(tree: Tree, run: Run) -> tuple[str, ...]:
             return labels if max(map(len, labels)) <= 200 and len(labels) > 1 else ()
         return ()
     node = run.node
-    if here or (is_word("home", text) and run.links):
+    if here or (run.links and is_word("home", text)):
         for _ in range(3):
             if node.parent is None or node.last - node.first > 1:
                 break

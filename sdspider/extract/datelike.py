@@ -75,7 +75,9 @@ def _windows(text: str) -> list[tuple[int, int]]:
 def find_dates(text: str, limit: int = 600) -> list[tuple[int, int]]:
     """(start, end) of all that looks like a date, with its time if printed, in the first `limit` characters."""
     text = narrow(text[:limit])
-    out = []
+    out: list[tuple[int, int]] = []
+    if "20" not in text and "19" not in text:
+        return out
     for low, high in _windows(text):
         for match in _pattern().finditer(text, low, high):
             start, end = match.span()

@@ -10,7 +10,7 @@ from sdspider.extract.body import DOUBT, OFF, prose, size
 from sdspider.extract.marks import Mark
 from sdspider.extract.media import captions, media_type
 from sdspider.extract.tree import Node, Run, Tree
-from sdspider.extract.words import anywhere, holds, is_word, opening
+from sdspider.extract.words import anywhere, holds, is_word, opens
 
 _ENDS = re.compile("[.!?。！？…:：;；\"'”’»」』)）\\]]\\s*$")
 _STOP = re.compile("[.!?。！？…]['\"”’»」』)）\\]]*\\s*$")
@@ -48,7 +48,7 @@ def is_noise(text: str, noise: Iterable[re.Pattern[str]]) -> bool:
             return True
     if len(text) >= 200 or size(text) >= 200:
         return False
-    return opening("opens").match(text) is not None or holds("owner", text)
+    return opens(text) or holds("owner", text)
 
 
 def _box(run: Run) -> Node:
@@ -190,7 +190,7 @@ def _points_away(run: Run) -> bool:
     if run.linked > 0.9 * len(run.text) and capitals > 0.7 * sum(char.isalpha() for char in run.text) > 8:
         return True
     head = re.split("[:：|]", run.lines[0] or run.text, maxsplit=1)[0]
-    return len(head) < 40 and (is_word("recommend", head) or opening("opens").match(head) is not None)
+    return len(head) < 40 and (is_word("recommend", head) or opens(head))
 
 
 def _between(run: Run, flow: Flow, linked: bool) -> bool:

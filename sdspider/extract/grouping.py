@@ -7,7 +7,6 @@ around one head and one block, repeated for each entry; rows that are set in two
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -30,15 +29,15 @@ class Entry:
     node: Node
     children: list[Entry] = field(default_factory=list)
 
-    def count(self) -> int:
-        """This entry and all below it."""
-        return 1 + sum(child.count() for child in self.children)
-
-    def walk(self) -> Iterator[Entry]:
+    def walk(self) -> list[Entry]:
         """This entry and all below it, in page order."""
-        yield self
+        out = [self]
         for child in self.children:
-            yield from child.walk()
+            if child.children:
+                out += child.walk()
+            else:
+                out.append(child)
+        return out
 
 
 @dataclass(slots=True)
@@ -63,10 +62,13 @@ def sign_of(node: Node) -> Sign:
     return node.tag, node.attrs.get("class", "")
 
 
+_NO_PAIRS = frozenset[tuple[Sign, Sign]]()
+
+
 def combine(node: Node, parts: list[Part], item: bool) -> Part:
     """Entries of an element from those of its children."""
-    known = frozenset(pair for part in parts for pair in part.pairs)
-    for part in parts:
+    known = _NO_PAIRS.union(*[part.pairs for part in parts if part.pairs])
+    for part in parts if known else ():
         if part.pending in known and len(part.entries) == 2:
             first, second = part.entries
             first.children.append(second)
@@ -89,9 +91,11 @@ def _levels(parts: list[Part]) -> tuple[Sign, ...]:
 
     Groups must differ in size: rows that merely alternate are striped, and a single odd one is the current page.
     """
-    looks = [part.look for part in parts if part.entries]
+    looks = [part.look for part in parts if part.entries] if len(parts) > 4 else []
+    if len(looks) < 5:
+        return ()
     kinds = list(dict.fromkeys(looks))
-    if len(looks) < 5 or len(kinds) != 2 or () in kinds or min(map(looks.count, kinds)) < 2:
+    if len(kinds) != 2 or () in kinds or min(map(looks.count, kinds)) < 2:
         return ()
     groups = [0]
     for look in looks:
@@ -135,16 +139,30 @@ def _list(parts: list[Part]) -> list[Entry]:
 
 def _grouped(node: Node, parts: list[Part], item: bool, known: frozenset[tuple[Sign, Sign]]) -> Part:
     """Heads with the blocks behind them."""
+    used = set(known)
+    out = _under_heads(node, parts, item, used) if len(parts) > 1 else [*parts[0].entries] if parts else []
+    whole = node.tag == "li" and len(out) == 1
+    out = _once([entry for entry in out if entry.href or entry.children or entry.node.tag == "a" or whole])
+    pending = (parts[0].sign, parts[1].sign) if len(parts) == 2 == len(out) and _are_single(parts, out) else None
+    sub = node.tag in SUBS or len(out) > 1 or (len(parts) == 1 and parts[0].sub)
+    return Part(out, sign_of(node), sub, pairs=frozenset(used), pending=pending)
+
+
+def _are_single(parts: list[Part], entries: list[Entry]) -> bool:
+    """Whether each of some parts is one entry, with nothing below it."""
+    return all(len(part.entries) == 1 for part in parts) and not any(entry.children for entry in entries)
+
+
+def _under_heads(node: Node, parts: list[Part], item: bool, used: set[tuple[Sign, Sign]]) -> list[Entry]:
+    """Entries of several parts, those of a block below the head before it; adds to `used` what belonged so."""
     couples = _couples(parts)
-    free = item or len(couples) > 1
-    out: list[Entry] = []
-    head: Entry | None = None
-    used: set[tuple[Sign, Sign]] = set(known)
-    head_sign: Sign = ("", "")
     signs = {sub for _, sub in couples} - {sign for sign, _ in couples}
     headings = _headings(parts)
     grouping = 0 < len(headings) < len(parts) and (item or len(headings) > 1)
-    free = free or grouping
+    free = item or len(couples) > 1 or grouping
+    out: list[Entry] = []
+    head: Entry | None = None
+    head_sign: Sign = ("", "")
     for at, part in enumerate(parts):
         below = part.sub or (part.sign in signs and head is not None and not head.children)
         if grouping:
@@ -160,15 +178,7 @@ def _grouped(node: Node, parts: list[Part], item: bool, known: frozenset[tuple[S
         else:
             out.extend(part.entries)
             head = None
-    whole = node.tag == "li" and len(out) == 1
-    out = [entry for entry in out if entry.href or entry.children or entry.node.tag == "a" or whole]
-    out = _once(out)
-    pending = None
-    singles = [part for part in parts if len(part.entries) == 1]
-    if len(out) == 2 and len(singles) == 2 == len(parts) and not any(entry.children for entry in out):
-        pending = (parts[0].sign, parts[1].sign)
-    sub = node.tag in SUBS or len(out) > 1 or (len(parts) == 1 and parts[0].sub)
-    return Part(out, sign_of(node), sub, pairs=frozenset(used), pending=pending)
+    return out
 
 
 def _headings(parts: list[Part]) -> set[int]:

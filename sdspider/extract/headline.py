@@ -12,7 +12,7 @@ from sdspider.extract.body import OFF
 from sdspider.extract.declared import TITLES, Declared
 from sdspider.extract.marks import Mark
 from sdspider.extract.tree import Node, Run, Tree
-from sdspider.extract.words import holds, opening
+from sdspider.extract.words import holds, opens
 
 _SPLIT = re.compile(
     r"\s+[|\-–—_»›·•:]+\s+|\s*[|\uff5c_]\s*|\s+[»›]\s*|(?<=[\u3040-\u9fff])[-–—](?=[\u3040-\u9fff\w])|::|(?<=\S)\s+\|\s*"
@@ -20,6 +20,7 @@ _SPLIT = re.compile(
 MOST = 200
 """Headings of each rank that are looked at."""
 _SIGNS = re.compile(r"[\W_]+")
+_ASCII_SIGNS = {code: None for code in range(128) if _SIGNS.match(chr(code))}
 _NOT_HERE = int(OFF & ~Mark.CAPTION) & ~int(Mark.COMMENT)
 
 
@@ -35,7 +36,8 @@ class Headline:
 
 def key(text: str) -> str:
     """Letters and digits only, for comparing texts that are set differently."""
-    return _SIGNS.sub("", text.casefold())
+    text = text.casefold()
+    return text.translate(_ASCII_SIGNS) if text.isascii() else _SIGNS.sub("", text)
 
 
 def without_site(text: str, names: Iterable[str]) -> str:
@@ -172,12 +174,7 @@ def _nearest(headings: list[_Shown], anchor: int) -> Headline:
 
 def is_no_headline(text: str) -> bool:
     """Whether a line is furniture: a label, an owner's line, an address, a trail."""
-    return (
-        "@" in text
-        or opening("opens").match(text) is not None
-        or holds("owner", text)
-        or re.search(r"[>›»]\s", text) is not None
-    )
+    return "@" in text or opens(text) or holds("owner", text) or re.search(r"[>›»]\s", text) is not None
 
 
 def _above(runs: list[Run], index: int) -> Run | None:

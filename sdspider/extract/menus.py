@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sdspider.extract.grouping import LISTS, SUBS, Entry, Part, combine, sign_of
@@ -55,30 +54,32 @@ class _Builder:
         self.budget -= 1
         if self.tree.links_in(node) == 1 and (single := self.single(node)):
             return single
-        parts: list[Part] = []
-        if depth < 60 and self.budget > 0:
-            parts = list(self.parts(node, item, depth))
+        parts = self.parts(node, item, depth) if depth < 60 and self.budget > 0 else []
         return combine(node, parts, item or node.tag in ("li", "dd", "td", "tr"))
 
-    def parts(self, node: Node, item: bool, depth: int) -> Iterator[Part]:
+    def parts(self, node: Node, item: bool, depth: int) -> list[Part]:
         """What each child, and each text between children, gives."""
         children = list(self.tree.children(node))
         counts = self.tree.link_counts
         tags = [child.tag for child in children if counts[child.end] > counts[child.index]]
+        out: list[Part] = []
         at = node.p0
         for child in children:
-            yield from self.gap(node, at, child.p0)
+            if at < child.p0:
+                self.gap(out, node, at, child.p0)
             at = child.p1
             if child.tag == "a":
-                yield from self.link(child)
+                if entry := self.entry(child):
+                    out.append(Part([entry], sign_of(child), False))
             elif child.tag in _SKIP:
                 continue
-            elif not self.has_link(child):
-                yield from self.gap(child, child.p0, child.p1)
-            else:
+            elif counts[child.end] > counts[child.index]:
                 alike = child.tag == "li" or item or (tags.count(child.tag) > 1 and child.tag not in LISTS)
-                yield self.block(child, alike, depth + 1)
-        yield from self.gap(node, at, node.p1)
+                out.append(self.block(child, alike, depth + 1))
+            else:
+                self.gap(out, child, child.p0, child.p1)
+        self.gap(out, node, at, node.p1)
+        return out
 
     def single(self, node: Node) -> Part | None:
         """The part of an element that is nothing but one link, however wrapped."""
@@ -94,22 +95,13 @@ class _Builder:
         look = tuple([(one.tag, one.attrs.get("class", "")) for one in nodes[node.index : at]])
         return Part([entry] if entry else [], look[0], sub, look=look)
 
-    def has_link(self, node: Node) -> bool:
-        """Whether any link lies in a node."""
-        return self.tree.links_in(node) > 0
-
-    def gap(self, node: Node, start: int, stop: int) -> Iterator[Part]:
-        """An unlinked label."""
-        if start < stop:
+    def gap(self, out: list[Part], node: Node, start: int, stop: int) -> None:
+        """Add an unlinked label, if there is one."""
+        if start < stop and self.tree.pieces[start:stop] != _EDGE_ONLY:
             text = "".join(self.tree.pieces[start:stop])
             label = fold(text.split(EDGE)[0] if text.count(EDGE) > 3 else text).strip(_EDGES)
             if label and len(label) <= LONGEST and not _NO_LABEL.match(label):
-                yield Part([Entry(label, "", node)], (node.tag, "#"), False, linked=False)
-
-    def link(self, node: Node) -> list[Part]:
-        """A linked label as a part."""
-        entry = self.entry(node)
-        return [Part([entry], sign_of(node), False)] if entry else []
+                out.append(Part([Entry(label, "", node)], (node.tag, "#"), False, linked=False))
 
     def entry(self, node: Node) -> Entry | None:
         """A linked label: the first line of the link, else the words of its picture; `None` for what is no label."""
@@ -144,8 +136,9 @@ def build(tree: Tree, node: Node) -> list[Entry]:
     """The entries of a navigation block."""
     entries = _Builder(tree).block(node, item=False).entries
     for entry in entries:
-        for inner in entry.walk():
-            _unfold(inner)
+        if entry.children:
+            for inner in entry.walk():
+                _unfold(inner)
     once: dict[tuple[str, str, tuple[str, ...]], Entry] = {}
     for entry in entries:
         once.setdefault(_shape(entry), entry)
@@ -154,4 +147,5 @@ def build(tree: Tree, node: Node) -> list[Entry]:
 
 def _shape(entry: Entry) -> tuple[str, str, tuple[str, ...]]:
     """What makes two entries the same one, printed twice."""
-    return entry.label, entry.href, tuple(inner.label for inner in entry.walk())
+    below = tuple([inner.label for inner in entry.walk()]) if entry.children else ()
+    return entry.label, entry.href, below

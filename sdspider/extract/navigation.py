@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import islice
 from typing import Literal
 
@@ -25,42 +24,38 @@ LONG = 42
 _PAGER = re.compile(r"^[\d\s.…<>«»‹›]+$")
 
 
-@dataclass
+@dataclass(slots=True)
 class Block:
     """A navigation block and what kind it is."""
 
     kind: Kind
     entries: list[Entry]
     node: Node
+    labels: frozenset[str]
+    """Labels of all entries, for comparing blocks."""
     rank: float = 0.0
 
-    @cached_property
-    def labels(self) -> frozenset[str]:
-        """Labels of all entries, for comparing blocks."""
-        return frozenset(inner.label.casefold() for entry in self.entries for inner in entry.walk())
 
-
-def _kind(tree: Tree, block_node: Node, entries: list[Entry]) -> Kind | None:
-    """What a block is; `None` for pagers and lists of articles."""
-    flat = [inner for entry in entries for inner in entry.walk()]
+def _kind(tree: Tree, node: Node, flat: list[Entry]) -> Kind | None:
+    """What a block with these entries of all levels is; `None` for pagers and lists of articles."""
     if not flat:
         return None
-    words = sum(is_word("language", entry.label) for entry in flat)
+    words = sum([is_word("language", entry.label) for entry in flat])
     if words >= 2 and words * 10 >= len(flat) * 6:
         return "language"
     if len(flat) < 2 or (len(flat) == 2 and not is_word("home", flat[0].label)):
         return None
-    pages = sum(bool(_PAGER.match(entry.label)) for entry in flat)
-    if pages * 2 >= len(flat) or sum(size(entry.label) for entry in flat) > LONG * len(flat):
+    pages = sum([_PAGER.match(entry.label) is not None for entry in flat])
+    if pages * 2 >= len(flat) or sum([size(entry.label) for entry in flat]) > LONG * len(flat):
         return None
-    if _is_dated(tree, block_node, len(flat)):
+    if _is_dated(tree, node, len(flat)):
         return None
-    return "footer" if block_node.marks & Mark.FOOTER else "menu"
+    return "footer" if node.marks & Mark.FOOTER else "menu"
 
 
 def _is_dated(tree: Tree, node: Node, count: int) -> bool:
     """Whether half of the entries have a date beside them, as items of a list of articles do."""
-    return 2 * sum(bool(find_dates(run.text)) for run in tree.runs_of(node)) >= count
+    return 2 * sum([bool(find_dates(run.text)) for run in tree.runs_of(node)]) >= count
 
 
 def blocks(tree: Tree, weights: Weights, trail: tuple[str, ...]) -> list[Block]:
@@ -69,12 +64,11 @@ def blocks(tree: Tree, weights: Weights, trail: tuple[str, ...]) -> list[Block]:
     steps = frozenset(label.casefold() for label in trail)
     for node in islice(candidates(tree, weights), MOST):
         entries = build(tree, node)
-        kind = _kind(tree, node, entries)
-        if not kind:
-            continue
-        block = Block(kind, entries, node, _rank(tree, node, entries))
-        if not block.labels <= steps:
-            found.append(block)
+        flat = [inner for entry in entries for inner in entry.walk()]
+        if kind := _kind(tree, node, flat):
+            labels = frozenset([entry.label.casefold() for entry in flat])
+            if not labels <= steps:
+                found.append(Block(kind, entries, node, labels, _rank(tree, node, entries, len(flat))))
     found.sort(key=lambda block: -block.rank)
     out: list[Block] = []
     for block in found:
@@ -83,10 +77,9 @@ def blocks(tree: Tree, weights: Weights, trail: tuple[str, ...]) -> list[Block]:
     return out
 
 
-def _rank(tree: Tree, node: Node, entries: list[Entry]) -> float:
-    """How much a block looks like the site's main menu."""
-    count = sum(entry.count() for entry in entries)
-    nested = sum(1 for entry in entries if entry.children)
+def _rank(tree: Tree, node: Node, entries: list[Entry], count: int) -> float:
+    """How much a block looks like the site's main menu; `count`: its entries of all levels."""
+    nested = sum([1 for entry in entries if entry.children])
     rank = min(count, 150) + 10.0 * min(nested, 8)
     if any(is_named(above) for above in node.up()):
         rank *= 2

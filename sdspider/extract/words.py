@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
@@ -23,10 +25,29 @@ def whole(name: str) -> re.Pattern[str]:
     return re.compile(rf"[\W_]*(?:{alternatives(name)})[\W_]*\Z", re.I)
 
 
-@lru_cache(maxsize=64)
-def opening(name: str) -> re.Pattern[str]:
-    """Matches a text that begins with one of the words."""
-    return re.compile(rf"[\W_]*(?:{alternatives(name)})", re.I)
+_LETTER = re.compile(r"[^\W\d_](?![?*+{|])[^|]*(?:\([^()]*\)[^|]*)*\Z")
+"""An alternative that begins with one letter in any case."""
+_FIRST = re.compile(r"[^\W_]")
+
+
+@lru_cache(maxsize=1)
+def _openings() -> tuple[Mapping[str, re.Pattern[str]], re.Pattern[str]]:
+    """Patterns of lines that open with one of the words, by their first letter; and where that is no word's."""
+    free, fixed = list[str](), defaultdict[str, list[str]](list)
+    for word in sorted(_LISTS["opens"], key=len, reverse=True):
+        (fixed[word[0].lower()] if _LETTER.match(word) else free).append(word)
+
+    def pattern(words: list[str]) -> re.Pattern[str]:
+        return re.compile(rf"[\W_]*(?:{'|'.join(words)})", re.I)
+
+    return {letter: pattern([*words, *free]) for letter, words in fixed.items()}, pattern(free)
+
+
+def opens(text: str) -> bool:
+    """Whether a text begins with words that stand around a text, not in it."""
+    fixed, free = _openings()
+    first = _FIRST.search(text)
+    return (fixed.get(first.group().lower(), free) if first else free).match(text) is not None
 
 
 @lru_cache(maxsize=64)
