@@ -130,7 +130,7 @@ def parse(text: str | bytes) -> etree._Element:
 
 
 def tell(text: str | bytes, make: Callable[[], Target[Made]]) -> Made:
-    """Parse an HTML text of any quality without building a tree: half the time. Returns what the target made."""
+    """Parse an HTML text of any quality without building a tree of elements. Returns what the target made."""
 
     def told(data: bytes) -> Made:
         target: Any = make()
