@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from sdspider.extract.body import Weights
 from sdspider.extract.marks import Mark, class_marks
@@ -14,6 +15,9 @@ from sdspider.extract.words import is_word
 _NO_BLOCK = frozenset(["a", "span", "li"])
 _NO_NAME = frozenset(["a", "li", "span", "body", "html", "button", "i"])
 ROWS = frozenset(["dl", "ul", "ol"])
+_HEADS = frozenset(["div", "p", "h2", "h3", "h4", "h5"])
+"""Elements that may head a block behind them, where nothing encloses the two."""
+_CAN_BE_SUB = ROWS | {"div", "p"}
 UNLIKE = 2.5
 """Ratio of the mean lengths of their labels from which two blocks are not of one kind."""
 
@@ -40,11 +44,11 @@ def candidates(tree: Tree, weights: Weights) -> Iterator[Node]:
     counts, nodes = tree.link_counts, tree.nodes
     while at < len(nodes):
         node = nodes[at]
-        if node.tag in ROWS and (stretch := _stretch(tree, weights, node)):
+        links = counts[node.end] - counts[at]
+        if (node.tag in ROWS or (links == 1 and node.tag in _HEADS)) and (stretch := _stretch(tree, weights, node)):
             at = stretch.end
             yield stretch
             continue
-        links = counts[node.end] - counts[at]
         if links < 2:
             at = node.end
         elif node.tag in _NO_BLOCK or not _is_block(node, weights, links) or _narrower(tree, weights, node, named):
@@ -55,21 +59,56 @@ def candidates(tree: Tree, weights: Weights) -> Iterator[Node]:
 
 
 def _stretch(tree: Tree, weights: Weights, first: Node) -> Node | None:
-    """A row of lists alike that nothing encloses but the page, as one block: some menus are set as a list an entry."""
-    last, count = first, 1
-    parent = first.parent
-    while parent is not None and last.end < parent.end:
-        after = tree.nodes[last.end]
-        blank = all(piece == EDGE or piece.isspace() for piece in tree.pieces[last.p1 : after.p0])
-        if not blank or (after.tag, after.attrs.get("class")) != (first.tag, first.attrs.get("class")):
-            break
-        last, count = after, count + 1
-    if count < 3:
+    """A row of elements that nothing encloses but the page, as one block: lists alike, or heads and what is below them.
+
+    Some menus are set as a list an entry, others as a list for each head and another one for what belongs below it.
+    """
+    if first.parent is None or first.end == first.parent.end:
         return None
-    row = replace(first, tag="div", attrs={}, parent=parent, index=first.index - 1)
-    row.end, row.last, row.p1 = last.end, last.last, last.p1
+    row = _alternating(tree, first)
+    if not row and first.tag in ROWS:
+        row = list(takewhile(lambda node: _sign(node) == _sign(first), _row(tree, first)))
+    if len(row) < 3:
+        return None
+    last = row[-1]
+    block = replace(first, tag="div", attrs={}, index=first.index - 1)
+    block.end, block.last, block.p1 = last.end, last.last, last.p1
     links = tree.link_counts[last.end] - tree.link_counts[first.index]
-    return row if links >= count and _is_block(row, weights, links) else None
+    return block if links >= len(row) and _is_block(block, weights, links) else None
+
+
+def _row(tree: Tree, first: Node) -> Iterator[Node]:
+    """An element and those right behind it, with no text between them."""
+    node, parent = first, first.parent
+    yield node
+    while parent is not None and node.end < parent.end:
+        after = tree.nodes[node.end]
+        if not all(piece == EDGE or piece.isspace() for piece in tree.pieces[node.p1 : after.p0]):
+            break
+        yield after
+        node = after
+
+
+def _alternating(tree: Tree, first: Node) -> list[Node]:
+    """A row of elements of two kinds: heads of one link each, and, behind some of them, what is below them."""
+    head, sub = _sign(first), None
+    row: list[Node] = []
+    for node in _row(tree, first):
+        sign, links = _sign(node), tree.links_in(node)
+        if sign == head:
+            if links != 1:
+                break
+        elif not links or sign != (sub or sign) or _sign(row[-1]) == sub or node.tag not in _CAN_BE_SUB:
+            break
+        else:
+            sub = sign
+        row.append(node)
+    return row if sum(_sign(node) == sub for node in row) > 1 else []
+
+
+def _sign(node: Node) -> tuple[str, str | None]:
+    """Tag and class of an element."""
+    return node.tag, node.attrs.get("class")
 
 
 def _is_block(node: Node, weights: Weights, links: int) -> bool:

@@ -8,7 +8,7 @@ around one head and one block, repeated for each entry; rows that are set in two
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from sdspider.extract.tree import Node
 
@@ -83,7 +83,20 @@ def combine(node: Node, parts: list[Part], item: bool) -> Part:
         head, *below = [entry for part in parts for entry in part.entries]
         head.children.extend(below)
         return Part([head], sign_of(node), False, pairs=known)
+    for part in _list_heads(parts):
+        part.sub = False
     return _grouped(node, parts, item, known)
+
+
+def _list_heads(parts: list[Part]) -> list[Part]:
+    """The heads in a row of lists, where lists of one entry each stand before the lists of what belongs below them."""
+    if len(parts) < 4 or not all(part.sub and part.entries and part.sign[0] in LISTS for part in parts):
+        return []
+    plain = len({part.sign for part in parts}) == 1
+    is_head = [len(part.entries) == 1 if plain else part.sign == parts[0].sign for part in parts]
+    heads = list(compress(parts, is_head))
+    alternate = is_head[0] and all(one or two for one, two in pairwise(is_head)) and is_head.count(False) > 1
+    return heads if alternate and all(_is_single(part) for part in heads) else []
 
 
 def _levels(parts: list[Part]) -> tuple[Sign, ...]:
@@ -143,14 +156,15 @@ def _grouped(node: Node, parts: list[Part], item: bool, known: frozenset[tuple[S
     out = _under_heads(node, parts, item, used) if len(parts) > 1 else [*parts[0].entries] if parts else []
     whole = node.tag == "li" and len(out) == 1
     out = _once([entry for entry in out if entry.href or entry.children or entry.node.tag == "a" or whole])
-    pending = (parts[0].sign, parts[1].sign) if len(parts) == 2 == len(out) and _are_single(parts, out) else None
+    couple = len(parts) == 2 == len(out) and all(map(_is_single, parts))
+    pending = (parts[0].sign, parts[1].sign) if couple else None
     sub = node.tag in SUBS or len(out) > 1 or (len(parts) == 1 and parts[0].sub)
     return Part(out, sign_of(node), sub, pairs=frozenset(used), pending=pending)
 
 
-def _are_single(parts: list[Part], entries: list[Entry]) -> bool:
-    """Whether each of some parts is one entry, with nothing below it."""
-    return all(len(part.entries) == 1 for part in parts) and not any(entry.children for entry in entries)
+def _is_single(part: Part) -> bool:
+    """Whether a part is one entry with nothing below it."""
+    return len(part.entries) == 1 and not part.entries[0].children
 
 
 def _under_heads(node: Node, parts: list[Part], item: bool, used: set[tuple[Sign, Sign]]) -> list[Entry]:

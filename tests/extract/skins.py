@@ -133,6 +133,24 @@ def menu_twice(menu: Menu) -> str:
     return f"<div>{menu_ul(menu)}</div><div style='display:none'>{menu_ul(menu)}</div>"
 
 
+def menu_alternating(menu: Menu, head: str, below: str) -> str:
+    """A block for each head and, behind it, one for what belongs below it."""
+    tag = below[1:].split(" ")[0].split(">")[0]
+    inner = "<dd>{}</dd>" if tag == "dl" else "<li>{}</li>" if tag in ("ul", "ol") else "<div>{}</div>"
+    return "".join(
+        head.format(_link(label)) + _some(below, _links(labels, inner), f"</{tag}>") for label, labels in menu.items()
+    )
+
+
+ALTERNATING = {
+    "ul": ("<ul><li>{}</li></ul>", "<ul class=k>"),
+    "ol": ("<ul><li>{}</li></ul>", "<ol>"),
+    "dl": ("<dl><dt>{}</dt></dl>", "<dl class=k>"),
+    "div": ("<div>{}</div>", "<div class=k>"),
+    "div_ul": ("<div>{}</div>", "<ul>"),
+    "p_div": ("<p><b>{}</b></p>", "<div>"),
+}
+
 MENUS: dict[str, Callable[[Menu], str]] = {
     "ul": menu_ul,
     "dl": menu_dl,

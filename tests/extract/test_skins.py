@@ -37,3 +37,13 @@ def test_class_names_do_not_matter(menu: str) -> None:
     page = Page.of_text(URL, skins.page(menu, "p", "h1"))
     before, after = read_page(page, sheet("").hints), read_page(renamed(page), sheet("").hints)
     assert before.drafts == after.drafts
+
+
+@pytest.mark.parametrize("pair", skins.ALTERNATING.values(), ids=skins.ALTERNATING)
+@pytest.mark.parametrize("around", ["{}", "<div>{}</div>", "<nav>{}</nav>"])
+def test_heads_and_what_is_below_them_may_alternate(pair: tuple[str, str], around: str) -> None:
+    """With an element around the whole menu or without one."""
+    text = f"<div>{skins.trail_links()}{skins.HEADS['h1']()}{skins.BODIES['p']()}</div>"
+    read = sheet(f"<body>{text}<p>Recommend</p>{around.format(skins.menu_alternating(skins.MENU, *pair))}</body>")
+    (block,) = [block for block in read.navigation if block.kind == "menu"]
+    assert {entry.label: [below.label for below in entry.children] for entry in block.entries} == skins.MENU
