@@ -84,10 +84,12 @@ def _box(tree: Tree, node: Node, url: str, targets: dict[int, str | None]) -> No
 
 def _is_line(tree: Tree, node: Node) -> bool:
     """Whether a link makes up most of its lines, dates aside: links inside prose do not."""
-    text = " ".join(run.text for run in tree.runs_of(node)) or tree.text(node)
-    around = " ".join(run.text for run in tree.runs[node.first : max(node.last, node.first + 1)])
+    own = tree.text(node)
+    runs = tree.runs[node.first : max(node.last, node.first + 1)]
+    lines = [line for run in runs for line in run.lines if own in line] or [run.text for run in runs] or [own]
+    around = " ".join(lines)
     dated = sum(end - start for start, end in find_dates(around))
-    return len(tree.text(node)) * 1.6 >= len(around or text) - dated
+    return len(own) * 1.6 >= len(around) - dated
 
 
 def _read(tree: Tree, boxes: list[tuple[Node, str]]) -> Iterator[Item]:

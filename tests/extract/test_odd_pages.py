@@ -104,8 +104,10 @@ def test_wrong_charset_is_repaired_and_flagged(text: str, charset: str) -> None:
     assert "encoding-repaired" in found.flags
 
 
-def test_a_tree_too_deep_is_flagged() -> None:
-    deep = "<div>" * 3000 + "<p>" + skins.BODY[0] + "</p>"
+@pytest.mark.parametrize("depth", [3000, 50_000])
+@pytest.mark.parametrize("tag", ["div", "span", "blockquote"])
+def test_a_tree_too_deep_is_flagged(tag: str, depth: int) -> None:
+    deep = f"<{tag}>" * depth + "<p>" + skins.BODY[0] + "</p>"
     found = article((skins.page("ul", "p", "h1").replace("</body>", deep)).encode())
     assert "truncated-tree" in found.flags
     assert found.title == skins.TITLE
