@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from sdspider.extract.body import Weights
+from sdspider.extract.grouping import Sign, sign_of
 from sdspider.extract.marks import Mark, class_marks
 from sdspider.extract.tree import EDGE, Node, Tree
 from sdspider.extract.words import is_word
@@ -41,11 +42,13 @@ def candidates(tree: Tree, weights: Weights) -> Iterator[Node]:
     """Smallest whole blocks of short links: named ones, else lists and dense containers."""
     at = 0
     named = [node.index for node in tree.nodes if node.marks & Mark.MENU and is_named(node)]
+    tried = dict[tuple[int, Sign], int]()
     counts, nodes = tree.link_counts, tree.nodes
     while at < len(nodes):
         node = nodes[at]
         links = counts[node.end] - counts[at]
-        if (node.tag in ROWS or (links == 1 and node.tag in _HEADS)) and (stretch := _stretch(tree, weights, node)):
+        may_head = node.tag in ROWS or (links == 1 and node.tag in _HEADS)
+        if may_head and (stretch := _stretch(tree, weights, node, tried)):
             at = stretch.end
             yield stretch
             continue
@@ -58,19 +61,24 @@ def candidates(tree: Tree, weights: Weights) -> Iterator[Node]:
             yield node
 
 
-def _stretch(tree: Tree, weights: Weights, first: Node) -> Node | None:
+def _stretch(tree: Tree, weights: Weights, first: Node, tried: dict[tuple[int, Sign], int]) -> Node | None:
     """A row of elements that nothing encloses but the page, as one block: lists alike, or heads and what is below them.
 
     Some menus are set as a list an entry, others as a list for each head and another one for what belongs below it.
+    `tried`: (parent, sign of the first) -> where the last such row ended, so that a long row is looked at once.
     """
-    if first.parent is None or first.end == first.parent.end:
+    parent = first.parent
+    key = (parent.index if parent else -1, sign_of(first))
+    if parent is None or first.end == parent.end or first.index < tried.get(key, 0):
         return None
-    row = _alternating(tree, first)
-    if not row and first.tag in ROWS:
-        row = list(takewhile(lambda node: _sign(node) == _sign(first), _row(tree, first)))
-    if len(row) < 3:
-        return None
+    row, found = _alternating(tree, first)
+    if not found and first.tag in ROWS:
+        row = list(takewhile(lambda node: sign_of(node) == key[1], _row(tree, first)))
+        found = len(row) > 2
     last = row[-1]
+    tried[key] = last.end
+    if not found:
+        return None
     block = replace(first, tag="div", attrs={}, index=first.index - 1)
     block.end, block.last, block.p1 = last.end, last.last, last.p1
     links = tree.link_counts[last.end] - tree.link_counts[first.index]
@@ -89,26 +97,21 @@ def _row(tree: Tree, first: Node) -> Iterator[Node]:
         node = after
 
 
-def _alternating(tree: Tree, first: Node) -> list[Node]:
-    """A row of elements of two kinds: heads of one link each, and, behind some of them, what is below them."""
-    head, sub = _sign(first), None
+def _alternating(tree: Tree, first: Node) -> tuple[list[Node], bool]:
+    """A row that may hold heads of one link each and, behind some of them, what is below; and whether it does."""
+    head, sub = sign_of(first), None
     row: list[Node] = []
     for node in _row(tree, first):
-        sign, links = _sign(node), tree.links_in(node)
+        sign, links = sign_of(node), tree.links_in(node)
         if sign == head:
             if links != 1:
                 break
-        elif not links or sign != (sub or sign) or _sign(row[-1]) == sub or node.tag not in _CAN_BE_SUB:
+        elif not links or sign != (sub or sign) or sign_of(row[-1]) == sub or node.tag not in _CAN_BE_SUB:
             break
         else:
             sub = sign
         row.append(node)
-    return row if sum(_sign(node) == sub for node in row) > 1 else []
-
-
-def _sign(node: Node) -> tuple[str, str | None]:
-    """Tag and class of an element."""
-    return node.tag, node.attrs.get("class")
+    return row or [first], sum(sign_of(node) == sub for node in row) > 1
 
 
 def _is_block(node: Node, weights: Weights, links: int) -> bool:

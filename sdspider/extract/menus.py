@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from sdspider.extract.grouping import LISTS, SUBS, Entry, Part, combine, sign_of
@@ -61,7 +62,7 @@ class _Builder:
         """What each child, and each text between children, gives."""
         children = list(self.tree.children(node))
         counts = self.tree.link_counts
-        tags = [child.tag for child in children if counts[child.end] > counts[child.index]]
+        tags = Counter([child.tag for child in children if counts[child.end] > counts[child.index]])
         out: list[Part] = []
         at = node.p0
         for child in children:
@@ -74,7 +75,7 @@ class _Builder:
             elif child.tag in _SKIP:
                 continue
             elif counts[child.end] > counts[child.index]:
-                alike = child.tag == "li" or item or (tags.count(child.tag) > 1 and child.tag not in LISTS)
+                alike = child.tag == "li" or item or (tags[child.tag] > 1 and child.tag not in LISTS)
                 out.append(self.block(child, alike, depth + 1))
             else:
                 self.gap(out, child, child.p0, child.p1)
