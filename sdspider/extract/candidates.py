@@ -68,8 +68,10 @@ def _stretch(tree: Tree, weights: Weights, first: Node, tried: dict[tuple[int, S
     `tried`: (parent, sign of the first) -> where the last such row ended, so that a long row is looked at once.
     """
     parent = first.parent
-    key = (parent.index if parent else -1, sign_of(first))
-    if parent is None or first.end == parent.end or first.index < tried.get(key, 0):
+    if parent is None or first.end == parent.end or not tree.links_in(first):
+        return None
+    key = parent.index, sign_of(first)
+    if first.index < tried.get(key, 0):
         return None
     row, found = _alternating(tree, first)
     if not found and first.tag in ROWS:

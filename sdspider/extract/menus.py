@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from sdspider.extract.grouping import LISTS, SUBS, Entry, Part, combine, sign_of
@@ -62,7 +61,8 @@ class _Builder:
         """What each child, and each text between children, gives."""
         children = list(self.tree.children(node))
         counts = self.tree.link_counts
-        tags = Counter([child.tag for child in children if counts[child.end] > counts[child.index]])
+        tags = [child.tag for child in children if counts[child.end] > counts[child.index]]
+        several = {tag for tag in set(tags) if tag not in LISTS and tags.count(tag) > 1}
         out: list[Part] = []
         at = node.p0
         for child in children:
@@ -75,7 +75,7 @@ class _Builder:
             elif child.tag in _SKIP:
                 continue
             elif counts[child.end] > counts[child.index]:
-                alike = child.tag == "li" or item or (tags[child.tag] > 1 and child.tag not in LISTS)
+                alike = child.tag == "li" or item or child.tag in several
                 out.append(self.block(child, alike, depth + 1))
             else:
                 self.gap(out, child, child.p0, child.p1)
