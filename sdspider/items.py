@@ -6,7 +6,7 @@ Absent is `None`, never `""`. Times are ISO 8601 strings with their offset, so t
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -27,10 +27,25 @@ Number = Annotated[int | Annotated[float, Field(allow_inf_nan=False)], BeforeVal
 NonEmpty = Annotated[str, Field(min_length=1)]
 
 
+_STATE = ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+"""What a pydantic model consists of, as `BaseModel` declares it."""
+
+
 class Model(BaseModel):
     """What all records share: immutable, no unknown fields, documented by the docstrings under the fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    @classmethod
+    def trusted(cls, values: dict[str, Any]) -> Self:
+        """A record out of values for all its fields, in order, that nothing checks: the caller answers for them.
+
+        `model_construct` without its defaults and aliases, and several times faster. Whoever publishes validates.
+        """
+        made = cls.__new__(cls)
+        for name, value in zip(_STATE, (values, set(values), None, None), strict=True):
+            object.__setattr__(made, name, value)
+        return made
 
 
 class Image(Model):

@@ -70,9 +70,10 @@ def _differs(paragraph: str, language: str | None) -> bool:
 
 
 def _placed(figure: Figure, article: Article, start: int) -> Figure:
-    """A figure of a stretch of text, which begins at `start`, as a figure of the article."""
-    return figure.model_copy(
-        update={
+    """A figure of a stretch of text, which begins at `start`, as a figure of the article, validated."""
+    return Figure.model_validate(
+        {
+            **dict(figure),
             "id": f"{article.id}#{figure.start + start}-{figure.end + start}",
             "start": figure.start + start,
             "end": figure.end + start,

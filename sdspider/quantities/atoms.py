@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Sized
+from collections.abc import Callable, Iterator, Sized
 from functools import cache, lru_cache, partial
+from itertools import compress
 from typing import NamedTuple
 
 from sdspider.quantities.language import Language, lowered, trie
@@ -26,6 +27,8 @@ _EXPONENT = re.compile(
     r"[eE]([+-]?\d{1,3})(?!\w)|[ \u00a0]?[x×][ \u00a0]?10\^?([-−+]?\d{1,3})(?!\w)|\^([-−+]{0,2}\d{1,3})(?!\w)"
 )
 _MONEY_BEFORE = re.compile(r"[$€£¥₩₹][ =\u00a0]?-?$|(?:RMB|USD|CNY|EUR|HKD)[ \u00a0]?$")
+_OPEN_GROUP = " 000"
+"""Only where a blank may group digits can a number go on behind it."""
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 0.2, "⅛": 0.125}
 
 
@@ -46,17 +49,14 @@ class AtomRules(NamedTuple):
     """What is compiled once for a language."""
 
     pattern: re.Pattern[str]
-    words: dict[str, tuple[str, float]]
-    decimal: str
-    group: re.Pattern[str]
     ordinal: re.Pattern[str] | None
     suffix: re.Pattern[str] | None
     scales: dict[str, float]
     money_scales: dict[str, float]
-    plain: set[str]
-    """Pieces between blanks that were met and hold no number."""
-    numeric: set[str]
-    """Those that may hold one."""
+    ahead: str
+    """What an exponent or a scale letter behind a blank begins with."""
+    known: _Known
+    """The numbers in pieces between blanks."""
 
 
 def _word_table(language: Language) -> dict[str, tuple[str, float]]:
@@ -70,44 +70,40 @@ def _word_table(language: Language) -> dict[str, tuple[str, float]]:
 @cache
 def rules(language: Language) -> AtomRules:
     """Compile the number pattern of a language from its `[numbers]` table."""
-    words = _word_table(language)
+    words, pattern = _word_table(language), _pattern(language)
+    decimal, ordinal = language.get("numbers", "decimal"), language.get("numbers", "ordinal_suffix")
+    group = re.compile(f"(?:{language.get('numbers', 'group')})")
+    scales, money_scales = (language.get("numbers", name, default={}) for name in ("suffix", "money_suffix"))
+    return AtomRules(
+        pattern,
+        re.compile(ordinal, re.IGNORECASE) if ordinal else None,
+        _suffix_pattern([*scales, *money_scales]),
+        scales,
+        money_scales,
+        "xX×" + "".join(name[0] for name in (*scales, *money_scales)),
+        _Known(pattern, words, decimal, group),
+    )
+
+
+def _pattern(language: Language) -> re.Pattern[str]:
     decimal, group = re.escape(language.get("numbers", "decimal")), f"(?:{language.get('numbers', 'group')})"
     grouped = rf"\d{{0,2}}(?:{group}\d{{3}})+(?!\d)(?:{decimal}\d+)?"
     plain = rf"\d*(?:{decimal}\d+)?"
     prefixes = "".join(rf"|(?<={code.lower()}\d)" for code in language.get("numbers", "glued_before", default=()))
     digits = rf"\d(?:(?<![^\W_]\d){prefixes})(?:{grouped}|{plain})|{decimal}(?<![\d.,].)\d+"
-    ordinal = language.get("numbers", "ordinal_suffix")
-    return AtomRules(
-        re.compile(rf"{trie(words, ENDED)}|{digits}|[{''.join(_VULGAR)}]"),
-        words,
-        language.get("numbers", "decimal"),
-        re.compile(group),
-        re.compile(ordinal, re.IGNORECASE) if ordinal else None,
-        _suffix_pattern(language),
-        language.get("numbers", "suffix", default={}),
-        language.get("numbers", "money_suffix", default={}),
-        set(),
-        set(),
-    )
+    return re.compile(rf"{trie(_word_table(language), ENDED)}|{digits}|[{''.join(_VULGAR)}]")
 
 
-def _suffix_pattern(language: Language) -> re.Pattern[str] | None:
+def _suffix_pattern(names: list[str]) -> re.Pattern[str] | None:
     """Scale letters glued to digits: 1.7bn, 10k; some count as such only behind a currency: $5m."""
-    names = {**language.get("numbers", "suffix", default={}), **language.get("numbers", "money_suffix", default={})}
     longest = sorted(names, key=len, reverse=True)
     return re.compile(rf"[ \u00a0]?({'|'.join(map(re.escape, longest))})(?![^\W_])") if names else None
 
 
-def _digits(text: str, match: re.Match[str], rule: AtomRules) -> list[Atom]:
-    start, end = match.span()
-    printed = match.group()
-    if not printed.isdecimal():
-        printed = rule.group.sub("", printed).replace(rule.decimal, ".")
-    if len(printed) > LONGEST:
-        return []
-    value = float(printed)
-    follows = text[end : end + 1]
-    if not follows or follows in ".,;:)-/%":
+def _digits(text: str, start: int, end: int, value: float, rule: AtomRules) -> list[Atom]:
+    """Digits with the ordinal suffix, exponent or scale letter that follows them."""
+    follows = text[end : end + 2]
+    if not follows or follows[0] in ".,;:)-/%" or (follows[0] == " " and follows[1:] not in rule.ahead):
         return [_atom((start, end, "digits", value))]
     suffix = rule.ordinal.match(text, end) if rule.ordinal else None
     if suffix:
@@ -162,53 +158,70 @@ def _low(text: str) -> str:
     return lowered(text)
 
 
-def _numeric(piece: str, rule: AtomRules) -> bool:
-    """Whether the number pattern fits in a piece between blanks, elsewhere than inside a word; remembered."""
-    found = any(
-        not (first := match.start()) or not (piece[first].isalpha() and piece[first - 1].isalpha())
-        for match in rule.pattern.finditer(piece)
-    )
-    if len(piece) <= LONGEST and len(rule.plain) + len(rule.numeric) < MOST_KNOWN:
-        (rule.numeric if found else rule.plain).add(piece)
-    return found
+Spans = tuple[tuple[int, int, str, float], ...]
+"""Start, end, class and value of the numbers of a text, in order."""
 
 
-def _matches(low: str, start: int, end: int, rule: AtomRules) -> list[re.Match[str]]:
-    """The matches of the number pattern; pieces between blanks that hold none are known and not searched again."""
-    plain, known, found = rule.plain, rule.numeric, list[re.Match[str]]()
-    at, first = start, -1
-    for piece in low[start:end].split(" "):
-        if piece in plain or not (piece in known or _numeric(piece, rule)):
-            if first >= 0:
-                found += rule.pattern.finditer(low, first, at - 1)
-                first = -1
-        elif first < 0:
-            first = at
-        at += len(piece) + 1
-    if first >= 0:
-        found += rule.pattern.finditer(low, first, end)
-    return found
+class _Known(dict[str, Spans]):
+    """Piece between blanks -> the numbers in it; remembered."""
+
+    def __init__(
+        self, pattern: re.Pattern[str], words: dict[str, tuple[str, float]], decimal: str, group: re.Pattern[str]
+    ) -> None:
+        super().__init__()
+        self.pattern, self.words, self.decimal, self.group = pattern, words, decimal, group
+
+    def __missing__(self, piece: str) -> Spans:
+        found = self.read(piece)
+        if len(piece) <= LONGEST and len(self) < MOST_KNOWN:
+            self[piece] = found
+        return found
+
+    def read(self, text: str) -> Spans:
+        """The numbers of a text; none is a word inside another one."""
+        found = []
+        for match in self.pattern.finditer(text):
+            first, last = match.span()
+            value = self._value(match.group())
+            if value and not (first and text[first].isalpha() and text[first - 1].isalpha()):
+                found.append((first, last, *value))
+        return tuple(found)
+
+    def _value(self, printed: str) -> tuple[str, float] | None:
+        """Class and value; nothing for too many digits."""
+        if printed in self.words:
+            kind, value = self.words[printed]
+            return kind, float(value)
+        if printed in _VULGAR:
+            return "part", _VULGAR[printed]
+        digits = self.group.sub("", printed).replace(self.decimal, ".")
+        return ("digits", float(digits)) if len(digits) <= LONGEST else None
+
+
+def _spans(low: str, start: int, end: int, rule: AtomRules) -> Iterator[tuple[int, int, str, float]]:
+    """The numbers between two offsets, piece by piece."""
+    stretch = low[start:end]
+    pieces = [stretch] if _OPEN_GROUP in stretch else stretch.split(" ")
+    read = list(map(rule.known.__getitem__, pieces))
+    padded, behind = f" {stretch} ", 0
+    for piece, spans in zip(compress(pieces, read), filter(None, read), strict=True):
+        at = padded.index(f" {piece} ", behind)
+        behind = at + 1 + len(piece)
+        for first, last, kind, value in spans:
+            yield start + at + first, start + at + last, kind, value
 
 
 def find(text: str, start: int, end: int, language: Language) -> list[Atom]:
     """All atoms between two offsets, in order."""
-    rule, low = rules(language), _low(text)
-    words, found = rule.words, list[Atom]()
-    covered = start
-    for match in _matches(low, start, end, rule):
-        first, last = match.span()
+    rule, found, covered = rules(language), list[Atom](), start
+    for first, last, kind, value in _spans(_low(text), start, end, rule):
         if first < covered:
             continue
         if len(found) > MOST_PIECES:
             break
-        printed = low[first:last]
-        word = words.get(printed)
-        if word is not None:
-            if first == start or not low[first - 1].isalpha():
-                found.append(_atom((first, last, word[0], float(word[1]))))
-        elif printed in _VULGAR:
-            found.append(_atom((first, last, "part", _VULGAR[printed])))
-        else:
-            found += _digits(text, match, rule)
+        if kind == "digits":
+            found += _digits(text, first, last, value, rule)
             covered = found[-1].end if found else start
+        else:
+            found.append(_atom((first, last, kind, value)))
     return found

@@ -104,7 +104,9 @@ class Reader:
         """What occurs in the text before figure number `at`."""
         found = self._left_bits.get(at)
         if found is None:
-            found = self._left_bits[at] = self.sentence.language.triggers.of(self.left(at))
+            start = self.figures[at].start
+            first = max(self.floor[at], start - WINDOW)
+            found = self._left_bits[at] = self.sentence.bits_between(first, start)
         return found
 
     def left(self, at: int, width: int = WINDOW) -> str:

@@ -97,7 +97,8 @@ def _in_times(sentence: Sentence) -> None:
 
 def _beside(mention: Mention, sentence: Sentence, rule: DecoyRules) -> str | None:
     low = sentence.low
-    left = low[max(sentence.start, mention.start - 40) : mention.start]
+    start = max(sentence.start, mention.start - 40)
+    left = low[start : mention.start]
     words = left.rstrip(_OPENING).rsplit(None, 1)
     if words:
         word = words[-1]
@@ -108,7 +109,7 @@ def _beside(mention: Mention, sentence: Sentence, rule: DecoyRules) -> str | Non
             return why
     found = None
     if rule.left.bits & sentence.bits:
-        found = rule.left.search(left, sentence.language.triggers.of(left))
+        found = rule.left.search(left, sentence.bits_between(start, mention.start))
     return found or rule.right.match(low, mention.digits_end, sentence.end, sentence.bits)
 
 

@@ -32,6 +32,7 @@ from sdspider.quantities import (
 )
 from sdspider.quantities.language import Language, lowered
 from sdspider.quantities.model import Mention, Sentence
+from sdspider.quantities.triggers import joint
 from sdspider.quantities.widths import narrowed
 
 MOST_NUMBERS = 60
@@ -103,7 +104,8 @@ def read(text: str, language: Language, published: date | None) -> Iterator[Sent
         mentions = scan(text, start, end, language)
         sentence = Sentence(text, low, start, end, language, published, mentions)
         sentence.before, sentence.place_before = before, place
-        sentence.bits = language.triggers.of(low[start:end])
+        sentence.piece_bits = language.triggers.of(low[start:end])
+        sentence.bits = joint(sentence.piece_bits)
         if mentions:
             for stage in _before_tokens(language):
                 stage(sentence)
@@ -123,38 +125,44 @@ def read(text: str, language: Language, published: date | None) -> Iterator[Sent
             before.before = None
 
 
-def _slice(text: str, span: tuple[int, int] | None) -> str | None:
-    return text[span[0] : span[1]] if span else None
-
-
-def _id(mention: Mention) -> str | None:
-    return f"#{mention.start}-{mention.end}" if mention.decoy is None else None
+def _id(mention: Mention | None) -> str | None:
+    return f"#{mention.start}-{mention.end}" if mention and mention.decoy is None else None
 
 
 def _number(value: float | None) -> float | int | None:
+    """To twelve digits; whole numbers as `int`, as far as 64 bits go."""
     if value is None:
         return None
-    if value == int(value):
-        return int(value) if abs(value) < 2**63 else value
-    return float(f"{value:.12g}")
+    if value != int(value):
+        value = float(f"{value:.12g}")
+    return int(value) if value == int(value) and abs(value) < 2**63 else value
 
 
-def _fields(mention: Mention, sentence: Sentence, text: str) -> dict[str, Any]:
-    subject = _slice(sentence.text, mention.subject)
-    value = _number(mention.value)
+def _value(mention: Mention) -> float | int | None:
+    value = mention.value
+    return _number(round(value, 6) if mention.kind == "fraction" and value else value)
+
+
+def _fields(mention: Mention, text: str, sentence: Sentence, printed: str) -> dict[str, Any]:
+    """All fields of a figure that stands in a sentence, which is `printed` so."""
+    first, last = mention.subject or (0, 0)
     return {
+        "id": None,
+        "article_id": None,
+        "url": None,
+        "published_at": None,
         "text": text[mention.start : mention.end],
         "start": mention.start,
         "end": mention.end,
-        "sentence": text[sentence.start : sentence.end],
+        "sentence": printed,
         "kind": mention.kind,
-        "value": round(value, 6) if mention.kind == "fraction" and value else value,
+        "value": _value(mention),
         "value_low": None if mention.low is None else _number(mention.low),
         "value_high": None if mention.high is None else _number(mention.high),
         "qualifier": mention.qualifier,
         "unit": mention.unit,
-        "subject": subject and _slice(text, mention.subject),
-        "indicator": subject and indicators.of(subject, sentence.language),
+        "subject": text[first:last] if last else None,
+        "indicator": indicators.of(sentence.text[first:last], sentence.language) if last else None,
         "direction": mention.direction,
         "comparison": mention.comparison,
         "period": mention.period and Period(start=mention.period[0], end=mention.period[1]),
@@ -162,16 +170,16 @@ def _fields(mention: Mention, sentence: Sentence, text: str) -> dict[str, Any]:
         "per": mention.per,
         "place": mention.place,
         "condition": mention.condition,
-        "part_of": mention.part_of and _id(mention.part_of),
-        "converted_from": mention.converted_from and _id(mention.converted_from),
+        "part_of": _id(mention.part_of),
+        "converted_from": _id(mention.converted_from),
     }
 
 
 def figures(text: str, language: Language, published_at: datetime | None) -> list[Figure]:
     """All figures of a passage, in order."""
-    published = published_at.date() if published_at else None
-    return [
-        Figure.model_validate(_fields(mention, sentence, text))
-        for sentence in read(narrowed(text), language, published)
-        for mention in sentence.figures
-    ]
+    published, found = published_at.date() if published_at else None, list[Figure]()
+    for sentence in read(narrowed(text), language, published):
+        printed = text[sentence.start : sentence.end]
+        for mention in sentence.figures:
+            found.append(Figure.trusted(_fields(mention, text, sentence, printed)))
+    return found

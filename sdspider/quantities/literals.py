@@ -13,7 +13,8 @@ _OPENING = re.compile(r"\?(?::|P<\w+>)")
 _NEVER = re.compile(r"\(\?!\)")
 START, END, EDGE = "\1", "\2", "\3"
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
-_WORD = re.compile("[a-z]+")
+WORD = re.compile("[a-z]+")
+"""What counts as a word in needs with edges."""
 _GUARD = "(?<![a-z])"
 _HEAD = re.compile(r"((?:\\b| |-)*)\(\?:")
 _NOT_PLAIN = re.compile(r"[\^\\\- a-zA-Z]")
@@ -42,7 +43,7 @@ def _better(first: Needs, second: Needs) -> Needs:
 def _literal(run: str) -> Needs:
     """The set of one text; its edges count only where it is one word."""
     text = run.strip(START + END)
-    return frozenset((run if _WORD.fullmatch(text) else text,)) if text else None
+    return frozenset((run if WORD.fullmatch(text) else text,)) if text else None
 
 
 class _Parser:
@@ -129,18 +130,13 @@ class _Parser:
 def needed(pattern: str) -> Needs:
     """Lower-case texts without blanks of which one has to occur for a pattern to match; `None` if unknown.
 
-    `START` and `END` in them stand for the edges of words (see `marked`).
+    `START` and `END` in them stand for the edges of words (`WORD`).
     """
     try:
         found = _Parser(_NEVER.sub("\0", pattern)).alternatives(False)
     except (ValueError, IndexError):
         return None
     return found if found and len(found) <= MOST else None
-
-
-def marked(text: str) -> str:
-    """The text with `START` and `END` around its words, so that marked needs are found in it."""
-    return _WORD.sub(START + r"\g<0>" + END, text)
 
 
 def alternatives(text: str) -> list[str]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from sdspider.quantities.triggers import joint
+
 if TYPE_CHECKING:
     from sdspider.quantities.language import Language
 
@@ -116,6 +118,8 @@ class Sentence:
     """Those of them whose clause goes on with the subject of the one before."""
     bits: int = 1
     """Bits of the patterns that may match here (`triggers.Triggers`)."""
+    piece_bits: list[int] = field(default_factory=list)
+    """The same of every piece between blanks."""
     settled: list[Mention] | None = None
     """The figures, once it is settled which mentions are none."""
     lists: list[list[Mention]] | None = None
@@ -131,3 +135,8 @@ class Sentence:
         if self.settled is not None:
             return self.settled
         return [mention for mention in self.mentions if mention.decoy is None]
+
+    def bits_between(self, start: int, end: int) -> int:
+        """Bits of the patterns that may match between two offsets."""
+        first = self.text.count(" ", self.start, start)
+        return joint(self.piece_bits[first : first + self.text.count(" ", start, end) + 1])

@@ -70,8 +70,9 @@ class Reading:
         self.tokens: list[Token] = sentence.tokens
         self.right = Right(sentence)
         self.__dict__.update(_lists(sentence.language))
-        self.lows = [token.low for token in self.tokens] + _OUTSIDE
-        self.tags = [token.tag for token in self.tokens] + _OUTSIDE
+        lows, _, _, tags, _, _ = zip(*self.tokens, strict=True)
+        self.lows: list[str] = [*lows, *_OUTSIDE]
+        self.tags: list[str] = [*tags, *_OUTSIDE]
         self.clauses = clauses.find(sentence, self.empty)
         self.phrases = clauses.Phrases(sentence, self.empty)
         self.floor = 0

@@ -37,10 +37,10 @@ class Tagger:
         self.known.update(language.stage("verb_forms", lambda _: {})(language))
         for name in ("plural", "noun", *CLASSES[:7]):
             self.known.update(dict.fromkeys(language.words("words", name), name))
-        pairs: list[tuple[str, str]] = [
-            (end, name) for name, ends in language.get("endings", default={}).items() for end in ends.split()
-        ]
-        self.endings = sorted(pairs, key=lambda pair: -len(pair[0]))
+        # Of classes that list the same ending, the first one has it.
+        named = language.get("endings", default={}).items()
+        self.endings: dict[str, str] = {end: name for name, ends in reversed(named) for end in ends.split()}
+        self.sizes = sorted(set(map(len, self.endings)), reverse=True)
         self.cache: dict[str, str] = {}
         self.pieces: dict[str, tuple[tuple[str, int, int, str, bool], ...]] = {"": ()}
         self.amount_verbs = language.words("verbs", "amounts")
@@ -66,8 +66,8 @@ class Tagger:
             return "noun"
         if low[0].isdigit():
             return "noun" if any(sign.isalpha() for sign in low) else "digit"
-        for ending, name in self.endings:
-            if low.endswith(ending) and len(low) > len(ending) + 1:
+        for size in self.sizes:
+            if len(low) > size + 1 and (name := self.endings.get(low[-size:])):
                 return name
         return "noun"
 

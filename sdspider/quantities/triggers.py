@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import reduce
-from operator import or_
+from operator import add, or_
 from typing import Generic, TypeVar
 
-from sdspider.quantities.literals import START, marked, needed
+from sdspider.quantities.literals import END, START, WORD, needed
 
 ALWAYS = 1
 """The bit of rules that name no text that they need; it is set for every stretch."""
@@ -45,24 +45,52 @@ class Selection(Generic[Rule]):
         return found
 
 
+class _Texts:
+    """Texts with their bits, by how they begin."""
+
+    def __init__(self, bits: dict[str, int]) -> None:
+        self.heads: dict[str, list[tuple[str, int]]] = {}
+        for text, bit in bits.items():
+            self.heads.setdefault(text[:2], []).append((text, bit))
+
+    def opening(self, word: str) -> int:
+        """The bits of those that a word begins with."""
+        bits = 0
+        for head in (word[:1], word[:2]) if len(word) > 1 else (word,):
+            for text, bit in self.heads.get(head, ()):
+                if word.startswith(text):
+                    bits |= bit
+        return bits
+
+    def inside(self, piece: str) -> int:
+        """The bits of those that occur anywhere in a piece."""
+        bits = 0
+        for head in self.heads.keys() & {*piece, *map(add, piece, piece[1:])}:
+            for text, bit in self.heads[head]:
+                if text in piece:
+                    bits |= bit
+        return bits
+
+
 class _Pieces(dict[str, int]):
     """Piece without blanks -> the bits of what occurs in it."""
 
     def __init__(self, bits: dict[str, int], shapes: dict[str, int]) -> None:
         super().__init__()
         self.shapes = [(re.compile(shape), bit) for shape, bit in shapes.items()]
-        self.edged = False
-        self.heads: dict[str, list[tuple[str, int]]] = {}
-        for word, bit in bits.items():
-            self.edged |= START in word
-            self.heads.setdefault(word.lstrip(START)[0], []).append((word, bit))
+        tables: tuple[dict[str, int], ...] = ({}, {}, {}, {})
+        for text, bit in bits.items():
+            tables[2 * (START in text) + (END in text)][text.strip(START + END)] = bit
+        self.inner, self.lasts, self.firsts = map(
+            _Texts, (tables[0], {text[::-1]: bit for text, bit in tables[1].items()}, tables[2])
+        )
+        self.whole = tables[3]
+        self.edged = bool(self.whole or tables[1] or tables[2])
 
     def __missing__(self, piece: str) -> int:
-        bits, words = ALWAYS, marked(piece) if self.edged else piece
-        for sign in set(piece) & self.heads.keys():
-            for word, bit in self.heads[sign]:
-                if word in piece or word in words:
-                    bits |= bit
+        bits = ALWAYS | self.inner.inside(piece)
+        for word in WORD.findall(piece) if self.edged else ():
+            bits |= self.whole.get(word, 0) | self.firsts.opening(word) | self.lasts.opening(word[::-1])
         for shape, bit in self.shapes:
             if shape.search(piece):
                 bits |= bit
@@ -108,12 +136,17 @@ class Triggers:
         sets = [needed(pattern.pattern) for pattern in patterns]
         return self.bit(word for found in sets for word in found or ()) if all(sets) else ALWAYS
 
-    def of(self, text: str) -> int:
-        """The bits of what may occur in a lower-case text."""
+    def of(self, text: str) -> list[int]:
+        """The bits of what may occur in each piece of a lower-case text, cut at its blanks."""
         if self._pieces is None:
             bits: dict[str, int] = {}
             for words, bit in self._sets.items():
                 for word in words:
                     bits[word] = bits.get(word, 0) | bit
             self._pieces = _Pieces(bits, self._shapes)
-        return reduce(or_, map(self._pieces.__getitem__, text.split(" ")), ALWAYS)
+        return list(map(self._pieces.__getitem__, text.split(" ")))
+
+
+def joint(bits: Iterable[int]) -> int:
+    """The bits of all pieces."""
+    return reduce(or_, bits, ALWAYS)

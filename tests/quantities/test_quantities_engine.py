@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sdspider import find_figures
+from sdspider.items import Figure
 from sdspider.quantities import context, decoys, language, literals, times, widths
+from sdspider.quantities.triggers import joint
 
 
 @pytest.mark.parametrize(
@@ -47,7 +49,7 @@ def test_no_rule_is_skipped_that_would_match(text: str) -> None:
     english = language.find("en")
     assert english is not None
     find_figures("5 firms", "en")
-    bits = english.triggers.of(text)
+    bits = joint(english.triggers.of(text))
     for rules in (times.rules(english).rules, decoys.rules(english).spans):
         for rule in set(rules.of(-1)) - set(rules.of(bits)):
             assert not rule.pattern.search(text.lower())
@@ -94,3 +96,12 @@ def test_the_number_of_a_paragraph_is_no_figure(text: str, code: str, values: li
 def test_no_two_figures_share_a_sign(text: str, code: str) -> None:
     found = find_figures(text, code)
     assert all(first.end <= second.start for first, second in pairwise(found))
+
+
+def test_a_figure_has_the_fields_of_the_record_and_its_types() -> None:
+    found = find_figures("Exports rose by 4.0 percent to 21 billion yuan ($3 billion) in the first half of 2023.", "en")
+    assert len(found) == 3
+    for figure in found:
+        assert list(figure.__dict__) == list(Figure.model_fields)
+        assert Figure.model_validate(figure.model_dump(), strict=True) == figure
+    assert [type(figure.value) for figure in found] == [int, int, int]

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sdspider import find_figures
+from sdspider.items import Figure
 from sdspider.quantities import LANGUAGES
 
 PIECES = (
@@ -39,4 +40,4 @@ def test_offsets_order_and_sentences(language: str, text: str) -> None:
         assert figure.text in figure.sentence
         assert figure.subject is None or figure.subject in text
         assert (figure.value is None) == (figure.value_low is not None)
-        figure.model_dump_json()
+        assert Figure.model_validate_json(figure.model_dump_json()).model_dump() == figure.model_dump()
