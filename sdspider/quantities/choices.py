@@ -43,20 +43,20 @@ class Table:
         self.bits = 0
         for choice in choices:
             self.bits |= choice.bit
-        self._known: dict[int, tuple[Choice, ...]] = {0: ()}
+        self._known: dict[int, tuple[Choice, ...] | None] = {0: ()}
 
     def _name(self, match: re.Match[str] | None) -> str | None:
         return self.names[int((match.lastgroup or "k0")[1:])] if match else None
 
-    def _present(self, bits: int) -> tuple[Choice, ...]:
-        """The patterns that may fit, in order."""
+    def _present(self, bits: int) -> tuple[Choice, ...] | None:
+        """The patterns that may fit, in order; `None` where they are many and better tried as one."""
         bits &= self.bits
-        found = self._known.get(bits)
-        if found is None:
+        if bits not in self._known:
             found = tuple(choice for choice in self.choices if choice.bit & bits)
-            if len(self._known) < MOST_KNOWN:
-                self._known[bits] = found
-        return found
+            if len(self._known) >= MOST_KNOWN:
+                return found if len(found) <= MOST_TRIED else None
+            self._known[bits] = found if len(found) <= MOST_TRIED else None
+        return self._known[bits]
 
     def _first(self, text: str, start: int, end: int, tried: tuple[Choice, ...]) -> tuple[re.Match[str], str] | None:
         best: tuple[re.Match[str], str] | None = None
@@ -71,9 +71,7 @@ class Table:
         if bits == ANY:
             return self._name(self.pattern.search(text))
         tried = self._present(bits)
-        if not tried:
-            return None
-        if len(tried) > MOST_TRIED:
+        if tried is None:
             return self._name(self.pattern.search(text))
         found = self._first(text, 0, len(text), tried)
         return found[1] if found else None
@@ -86,7 +84,7 @@ class Table:
     def all(self, text: str, start: int, end: int, bits: int) -> list[tuple[int, str]]:
         """Where which patterns fit between two offsets."""
         tried, found = self._present(bits), list[tuple[int, str]]()
-        if len(tried) > MOST_TRIED:
+        if tried is None:
             return [(match.start(), self._name(match) or "") for match in self.pattern.finditer(text, start, end)]
         matches = [(match, choice) for choice in tried if (match := choice.pattern.search(text, start, end))]
         while matches:
@@ -102,8 +100,8 @@ class Table:
 
     def match(self, text: str, start: int, end: int, bits: int = ANY) -> str | None:
         """The name of the pattern that fits at an offset."""
-        tried = self._present(bits) if bits != ANY else ()
-        if len(tried) > MOST_TRIED or bits == ANY:
+        tried = self._present(bits) if bits != ANY else None
+        if tried is None:
             return self._name(self.pattern.match(text, start, end))
         for choice in tried:
             if choice.pattern.match(text, start, end):

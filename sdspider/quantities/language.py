@@ -90,8 +90,12 @@ class Language:
 
         Without `case` it is folded to lower case and meant for `sentence.low`: several times faster than ignoring case.
         """
+        return re.compile(self.source(text, case=case))
+
+    def source(self, text: str, *, case: bool = False) -> str:
+        """What `pattern` compiles."""
         text = self.expanded(text)
-        return re.compile(text if case else _fold(text))
+        return text if case else _fold(text)
 
     def expanded(self, text: str) -> str:
         """A pattern of the file with its macros worked in."""
@@ -102,9 +106,12 @@ class Language:
 
     def ending(self, text: str | None) -> re.Pattern[str]:
         """Compile a pattern that has to reach up to the end of the text it is given; nothing never fits."""
+        return self.pattern(self._ending(text))
+
+    def _ending(self, text: str | None) -> str:
         # Most rules begin with a word, so that they need not be tried inside one.
         guard = "" if self.unspaced else "(?<![a-z])"
-        return self.pattern(f"{guard}(?:{text})$" if text else r"(?!)")
+        return f"{guard}(?:{text})$" if text else r"(?!)"
 
     def table(self, ending: str, *path: str, searched: bool = False) -> Table:
         """The patterns of a table of the file, joined; each is closed with `ending`.
@@ -114,28 +121,24 @@ class Language:
         entries = self.get(*path, default={})
         guard = "(?<![a-z])" if searched and not self.unspaced else ""
 
-        def made(text: str) -> re.Pattern[str]:
-            return self.ending(text) if ending else self.pattern(f"{guard}(?:{text})")
+        def closed(text: str) -> str:
+            return self._ending(text) if ending else f"{guard}(?:{text})"
 
-        joint = made("|".join(f"(?P<k{at}>{text})" for at, text in enumerate(entries.values())) or "(?!)")
+        named = "|".join(f"(?P<k{at}>{text})" for at, text in enumerate(entries.values()))
         choices = [
-            Choice(name, part, self.triggers.guard(made(part)), made)
+            self._choice(name, closed(part))
             for name, text in entries.items()
             for part in (split(self.expanded(text)) if not self.unspaced else [text])
         ]
-        return Table(joint, tuple(entries), tuple(choices))
+        return Table(self.pattern(closed(named or "(?!)")), tuple(entries), tuple(choices))
+
+    def _choice(self, name: str, text: str) -> Choice:
+        return Choice(name, text, self.triggers.needs(self.source(text)), self.pattern)
 
     def one(self, text: str | None) -> Table:
         """A single pattern as a table, closed by the end of the text."""
-        choices = (
-            [
-                Choice("found", part, self.triggers.guard(self.ending(part)), self.ending)
-                for part in split(self.expanded(text))
-            ]
-            if text
-            else []
-        )
-        return Table(self.ending(text), ("found",), tuple(choices))
+        parts = split(self.expanded(text)) if text else []
+        return Table(self.ending(text), ("found",), tuple(self._choice("found", self._ending(part)) for part in parts))
 
     def patterns(self, *path: str) -> tuple[re.Pattern[str], ...]:
         """Compile a list of patterns."""

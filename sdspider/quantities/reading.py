@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 from sdspider.quantities import clauses
@@ -63,6 +64,10 @@ class Reading:
     sharing: frozenset[str]
     spending: frozenset[str]
     not_attributes: frozenset[str]
+    low: Callable[[int], str]
+    """Lower-case word at a token, or nothing a little outside the sentence."""
+    tag: Callable[[int], str]
+    """Class of the word at a token."""
 
     def __init__(self, sentence: Sentence) -> None:
         """Keep tokens, clauses and word lists at hand."""
@@ -71,25 +76,11 @@ class Reading:
         self.right = Right(sentence)
         self.__dict__.update(_lists(sentence.language))
         lows, _, _, tags, _, _ = zip(*self.tokens, strict=True)
-        self.lows: list[str] = [*lows, *_OUTSIDE]
-        self.tags: list[str] = [*tags, *_OUTSIDE]
+        self.low = [*lows, *_OUTSIDE].__getitem__
+        self.tag = [*tags, *_OUTSIDE].__getitem__
         self.clauses = clauses.find(sentence, self.empty)
         self.phrases = clauses.Phrases(sentence, self.empty)
         self.floor = 0
-
-    def low(self, at: int) -> str:
-        """Lower-case word at a token, or nothing outside the sentence."""
-        try:
-            return self.lows[at]
-        except IndexError:
-            return ""
-
-    def tag(self, at: int) -> str:
-        """Class of the word at a token."""
-        try:
-            return self.tags[at]
-        except IndexError:
-            return ""
 
     def offsets(self, span: Span | None) -> Offsets:
         """Offsets of a token span."""

@@ -133,7 +133,11 @@ class Triggers:
 
     def guard(self, *patterns: re.Pattern[str]) -> int:
         """The bit that `of` sets where one of some patterns may match."""
-        sets = [needed(pattern.pattern) for pattern in patterns]
+        return self.needs(*(pattern.pattern for pattern in patterns))
+
+    def needs(self, *sources: str) -> int:
+        """The same of patterns that are not compiled yet."""
+        sets = [needed(source) for source in sources]
         return self.bit(word for found in sets for word in found or ()) if all(sets) else ALWAYS
 
     def of(self, text: str) -> list[int]:
