@@ -6,6 +6,7 @@ Absent is `None`, never `""`. Times are ISO 8601 strings with their offset, so t
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -27,8 +28,9 @@ Number = Annotated[int | Annotated[float, Field(allow_inf_nan=False)], BeforeVal
 NonEmpty = Annotated[str, Field(min_length=1)]
 
 
-_STATE = ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
-"""What a pydantic model consists of, as `BaseModel` declares it."""
+@cache
+def _names(model: type[BaseModel]) -> set[str]:
+    return set(model.model_fields)
 
 
 class Model(BaseModel):
@@ -42,9 +44,11 @@ class Model(BaseModel):
 
         `model_construct` without its defaults and aliases, and several times faster. Whoever publishes validates.
         """
-        made = cls.__new__(cls)
-        for name, value in zip(_STATE, (values, set(values), None, None), strict=True):
-            object.__setattr__(made, name, value)
+        made, put = cls.__new__(cls), object.__setattr__
+        put(made, "__dict__", values)
+        put(made, "__pydantic_fields_set__", _names(cls))
+        put(made, "__pydantic_extra__", None)
+        put(made, "__pydantic_private__", None)
         return made
 
 

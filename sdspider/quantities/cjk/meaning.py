@@ -23,11 +23,12 @@ def describe(sentence: Sentence) -> None:
     figures = sentence.figures
     text = _without_times(sentence)
     compared = words.compared.search(text) is not None
+    change = dict(words.change.of(sentence.bits))
     for place, mention in enumerate(figures):
         low = figures[place - 1].end if place else sentence.start
         high = figures[place + 1].start if place + 1 < len(figures) else sentence.end
         reader = Reader(text, sentence, words, mention, low, high)
-        reader.compared = compared
+        reader.compared, reader.change = compared, change
         mention.qualifier = reader.qualifier()
         mention.direction = reader.direction()
         mention.comparison = reader.comparison()
@@ -80,6 +81,7 @@ class Reader:
         self.glued = text[self.end : min(high, self.end + 8)]
         self.clause = _CLAUSE.split(self.left)[-1]
         self.compared = True
+        self.change: dict[str, re.Pattern[str]] = {}
         self.bits = sentence.bits
 
     def qualifier(self) -> str:
@@ -94,7 +96,7 @@ class Reader:
 
     def direction(self) -> str | None:
         """`up` or `down` where the words beside the number tell of a change, not of a level reached."""
-        change, mention = dict(self.words.change.of(self.bits)), self.mention
+        change, mention = self.change, self.mention
         if mention.form == "multiple" and not _DIGIT.search(self.text, self.start, self.end):
             return "up" if (mention.value or 0) > 1 else "down"
         if mention.kind == "rank":

@@ -156,7 +156,7 @@ class Nouns:
     def _before_predicate(self, start: int, end: int) -> int:
         """Where the noun ends: predicates, times and yardsticks between noun and number are cut."""
         while start < end:
-            time = next((first for first, last in self.times if start <= first and last == end), None)
+            time = self._time_at_end(start, end) if self.times else None
             if time is None:
                 time = self.rule.predicate.start(self.text, start, end)
             if time is None:
@@ -167,6 +167,9 @@ class Nouns:
                 break
             end = time
         return end
+
+    def _time_at_end(self, start: int, end: int) -> int | None:
+        return next((first for first, last in self.times if start <= first and last == end), None)
 
     def _limit_at_end(self, start: int, end: int) -> int | None:
         """Where a qualifier at the end begins: 至少, 最大, 約."""

@@ -66,8 +66,11 @@ def rules(language: Language) -> NumberRules:
     kanji = rf"(?:{_one_of([*digits, *small])})(?:{_one_of([*digits, *small, *big])})*"
     native = rf"(?<![^\W\d_])(?:{_one_of(list(words))})" if words else r"(?!)"
     fixed = rf"(?<![\d.])(?:{_one_of([*data.get('halves', ()), *data.get('multiples', {})])})"
+    listed = (*digits, *small, *words, *data.get("halves", ()), *data.get("multiples", {}))
+    # Most signs begin no number: one look tells.
+    first = rf"(?=[\d{re.escape(''.join(sorted({name[0] for name in listed})))}])"
     return NumberRules(
-        re.compile(rf"(?P<fixed>{fixed})|(?P<printed>{printed})|(?P<kanji>{kanji})|(?P<native>{native})"),
+        re.compile(rf"{first}(?:(?P<fixed>{fixed})|(?P<printed>{printed})|(?P<kanji>{kanji})|(?P<native>{native}))"),
         re.compile(rf"{_DIGITS}|{_one_of([*digits, *small, *big])}"),
         re.compile(rf"(?:{data['range']})"),
         re.compile(data.get("tenth") or r"(?!)"),
