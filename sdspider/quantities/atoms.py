@@ -10,7 +10,6 @@ import logging
 import re
 from collections.abc import Callable, Iterator, Sized
 from functools import cache, lru_cache, partial
-from itertools import compress
 from typing import NamedTuple
 
 from sdspider.quantities.language import Language, lowered, trie
@@ -200,15 +199,12 @@ class _Known(dict[str, Spans]):
 
 def _spans(low: str, start: int, end: int, rule: AtomRules) -> Iterator[tuple[int, int, str, float]]:
     """The numbers between two offsets, piece by piece."""
-    stretch = low[start:end]
-    pieces = [stretch] if _OPEN_GROUP in stretch else stretch.split(" ")
-    read = list(map(rule.known.__getitem__, pieces))
-    padded, behind = f" {stretch} ", 0
-    for piece, spans in zip(compress(pieces, read), filter(None, read), strict=True):
-        at = padded.index(f" {piece} ", behind)
-        behind = at + 1 + len(piece)
-        for first, last, kind, value in spans:
-            yield start + at + first, start + at + last, kind, value
+    stretch, known = low[start:end], rule.known
+    at = start
+    for piece in [stretch] if _OPEN_GROUP in stretch else stretch.split(" "):
+        for first, last, kind, value in known[piece]:
+            yield at + first, at + last, kind, value
+        at += len(piece) + 1
 
 
 def find(text: str, start: int, end: int, language: Language) -> list[Atom]:

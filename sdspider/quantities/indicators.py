@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
-from sdspider.quantities.language import Language, table, trie
+from sdspider.quantities.language import Language, table
 
 
 @cache
@@ -17,12 +16,6 @@ def _forms(language: Language) -> dict[str, list[tuple[str, str]]]:
             low = form.lower()
             forms.setdefault(_first_word(low, language), []).append((low, key))
     return {word: sorted(pairs, key=lambda pair: -len(pair[0])) for word, pairs in forms.items()}
-
-
-@cache
-def _stems(language: Language) -> re.Pattern[str]:
-    """Finds any of the forms that are filed under no word."""
-    return re.compile(trie([form for form, _ in _forms(language).get("", ())]))
 
 
 def _first_word(form: str, language: Language) -> str:
@@ -39,9 +32,7 @@ def of(subject: str | None, language: Language) -> str | None:
         return None
     low = subject.lower()
     forms, best = _forms(language), ("", "")
-    words = set(low) if language.unspaced else set(low.split())
-    if _stems(language).search(low):
-        words.add("")
+    words = {*low} if language.unspaced else {"", *low.split()}
     for word in forms.keys() & words:
         for form, key in forms[word]:
             if len(form) <= len(best[0]):

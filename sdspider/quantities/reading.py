@@ -75,9 +75,8 @@ class Reading:
         self.tokens: list[Token] = sentence.tokens
         self.right = Right(sentence)
         self.__dict__.update(_lists(sentence.language))
-        lows, _, _, tags, _, _ = zip(*self.tokens, strict=True)
-        self.low = [*lows, *_OUTSIDE].__getitem__
-        self.tag = [*tags, *_OUTSIDE].__getitem__
+        self.low = ([token.low for token in self.tokens] + _OUTSIDE).__getitem__
+        self.tag = ([token.tag for token in self.tokens] + _OUTSIDE).__getitem__
         self.clauses = clauses.find(sentence, self.empty)
         self.phrases = clauses.Phrases(sentence, self.empty)
         self.floor = 0

@@ -11,7 +11,10 @@ from sdspider.quantities.language import Language
 MOST = 800
 """Longest sentence in characters; what is longer is cut at a blank, so that every later stage stays linear."""
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
-_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+(?=[\"'“‘«„(\[]*[^\W_a-zß-öø-ÿ])|[。！？；][”’」』）]*\s*|\n")
+_CLOSED = r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[\"'“‘«„(\[]*[^\W_a-zß-öø-ÿ])"
+_CLOSED_WIDE = r"(?<=[。！？；])[”’」』）]*\s*"
+_END = re.compile(rf"[.!?…。！？；\n](?:{_CLOSED}|{_CLOSED_WIDE}|(?<=\n))")
+"""A pattern that begins with one set of signs is searched for fastest."""
 _LAST_WORD = re.compile(r"[\w.&'’-]+$")
 
 
@@ -79,7 +82,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def split(text: str, language: Language) -> Iterator[tuple[int, int]]:
     """Offsets of the sentences in order, without white space around them."""
     begin = 0
-    bounds = [match.span() for match in _PARAGRAPH.finditer(text)]
+    bounds = [match.span() for match in _PARAGRAPH.finditer(text)] if "\n" in text else []
     for stop, after in [*bounds, (len(text), len(text))]:
         for first, last in _pieces(text, begin, stop, language):
             for start, end in _capped(text, first, last) if last - first > MOST else ((first, last),):

@@ -87,23 +87,18 @@ def _key(text: str) -> str:
 def _candidates(text: str, start: int, first: frozenset[str]) -> list[int]:
     """Ends of the first words from an offset on, the longest stretch first."""
     ends: list[int] = []
-    at = start
-    match = WORD.match(text, at)
+    match = WORD.match(text, start)
     if match is None or not ((word := match.group().lower()) in first or word[:-1] in first):
         return ends
-    while len(ends) < MOSTWORDS:
-        match = WORD.match(text, at)
-        if match is None:
-            break
-        end = match.end()
+    while match is not None:
+        at = end = match.end()
         if text[end - 1] == "." and not text[end : end + 1].isalnum():
             ends.append(end)
             end -= 1
         ends.append(end)
-        at = match.end()
-        if text[at : at + 1] not in (" ", "-", "\u00a0"):
+        if len(ends) >= MOSTWORDS or text[at : at + 1] not in (" ", "-", "\u00a0"):
             break
-        at += 1
+        match = WORD.match(text, at + 1)
     return sorted(ends, reverse=True)
 
 
