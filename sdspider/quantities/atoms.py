@@ -89,7 +89,8 @@ def _pattern(language: Language) -> re.Pattern[str]:
     grouped = rf"\d{{0,2}}(?:{group}\d{{3}})+(?!\d)(?:{decimal}\d+)?"
     plain = rf"\d*(?:{decimal}\d+)?"
     prefixes = "".join(rf"|(?<={code.lower()}\d)" for code in language.get("numbers", "glued_before", default=()))
-    digits = rf"\d(?:(?<![^\W_]\d){prefixes})(?:{grouped}|{plain})|{decimal}(?<![\d.,].)\d+"
+    # Behind "PM2." goes on a name, not a number.
+    digits = rf"\d(?:(?<![^\W_]\d)(?<![^\W\d_]\d[.,]\d){prefixes})(?:{grouped}|{plain})|{decimal}(?<![\d.,].)\d+"
     return re.compile(rf"{trie(_word_table(language), ENDED)}|{digits}|[{''.join(_VULGAR)}]")
 
 

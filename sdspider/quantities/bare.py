@@ -88,10 +88,12 @@ class Judge:
 
     def _name_or_age(self, mention: Mention, before: Token, after: Token) -> str | None:
         earlier = self.at(mention.token - 2)
+        if earlier.low == ".":
+            earlier = self.at(mention.token - 3)
         if (
             before.low == ","
             and earlier.capital
-            and after.low in (",", ")")
+            and after.low in (",", ")", "–", "—")
             and 0 < (mention.value or 0) <= OLDEST
             and earlier.tag == "noun"
         ):
@@ -100,6 +102,7 @@ class Judge:
             after.capital
             and after.start - mention.end == 1
             and (mention.value or 0) > 1
+            and "," not in self.sentence.text[mention.start : mention.end]
             and not self._plural_after(mention.token + 1)
         ):
             return "name"

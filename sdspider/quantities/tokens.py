@@ -10,8 +10,11 @@ from sdspider.quantities.language import Language, lowered
 from sdspider.quantities.model import Mention, Sentence, Token
 from sdspider.quantities.triggers import LONGEST, MOST
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)+(?:-[^\W_]+)*|[^\W_]+(?:['’.&_/-][^\W_]+)*['’]?|[^\w\s]|_")
-CLASSES = ("det", "prep", "conj", "pron", "rel", "aux", "modal", "verb", "adv", "adj", "noun", "plural", "part")
+_WORD = re.compile(
+    r"\d+(?:[.,]\d+)+(?:-[^\W_]+)*|(?:[^\W\d_]\.){2,}(?:-[^\W_]+)*|[^\W_]+(?:['’.&_/-][^\W_]+)*['’]?|[^\w\s]|_"
+)
+_CONTRACTED = ("'d", "'ll", "'m", "'re", "'s", "'ve")
+CLASSES = ("det", "prep", "conj", "pron", "rel", "aux", "modal", "verb", "adv", "adj", "noun", "plural", "part", "time")
 
 
 _COMPOUNDS = frozenset((("net", "worth"), ("value", "added")))
@@ -57,15 +60,29 @@ class Tagger:
                 self.cache[low] = found
         return found
 
+    def _apostrophe(self, low: str) -> str:
+        """ "they've" is a pronoun, "hasn't" an auxiliary, "China's" a noun."""
+        if low in self.known:
+            return self.known[low]
+        base = low.partition("'")[0]
+        if low.endswith(_CONTRACTED) and self.known.get(base) in ("pron", "rel"):
+            return "pron"
+        if low.endswith("n't"):
+            return self.known.get(low[:-3], "aux")
+        return "noun" if low.endswith("'s") else self._by_ending(low)
+
     def _tag(self, low: str) -> str:
         if low in self.known:
             return self.known[low]
         if not low[0].isalnum():
             return "punct"
-        if low.endswith(("'s", "’s")):
-            return "noun"
+        if "'" in low or "’" in low:
+            return self._apostrophe(low.replace("’", "'"))
         if low[0].isdigit():
             return "noun" if any(sign.isalpha() for sign in low) else "digit"
+        return self._by_ending(low)
+
+    def _by_ending(self, low: str) -> str:
         for size in self.sizes:
             if len(low) > size + 1 and (name := self.endings.get(low[-size:])):
                 return name
@@ -84,7 +101,11 @@ def _pieces(piece: str, tag: Tagger) -> tuple[tuple[str, int, int, str, bool], .
     for match in _WORD.finditer(low):
         first, last = match.span()
         word = low[first:last]
-        found.append((word, first, last, tag.tag(word), piece[first] != word[0]))
+        name, capital = tag.tag(word), piece[first] != word[0]
+        if capital and name == "part" and word.endswith("ing"):
+            # "Beijing", "Boeing"; what opens a sentence is mended there.
+            name = "noun"
+        found.append((word, first, last, name, capital))
     pieces = tuple(found)
     if len(piece) <= LONGEST and len(tag.pieces) < MOST:
         tag.pieces[piece] = pieces
@@ -133,14 +154,17 @@ def _mark_times(sentence: Sentence) -> None:
             at += 1
 
 
-def _opening(tokens: list[Token]) -> None:
-    """ "Repairs will take …": no sentence begins with a finite verb."""
-    if len(tokens) < 2 or tokens[0].tag != "verb" or tokens[0].mention is not None:
+def _opening(tokens: list[Token], rule: Tagger) -> None:
+    """ "Repairs will take …": no sentence begins with a finite verb; "Citing costs, …": but with a participle."""
+    if len(tokens) < 2 or tokens[0].mention is not None:
         return
-    if tokens[0].low.endswith("s"):
-        tokens[0] = tokens[0]._replace(tag="plural")
-    elif tokens[1].tag in ("modal", "aux", "verb"):
-        tokens[0] = tokens[0]._replace(tag="noun")
+    first = tokens[0]
+    if first.low.endswith("ing"):
+        tokens[0] = first._replace(tag=rule.tag(first.low))
+    elif first.tag == "verb" and first.low.endswith("s"):
+        tokens[0] = first._replace(tag="plural")
+    elif first.tag == "verb" and tokens[1].tag in ("modal", "aux", "verb"):
+        tokens[0] = first._replace(tag="noun")
 
 
 def _spots(tokens: list[Token], words: frozenset[str]) -> list[int]:
@@ -153,7 +177,7 @@ def _spots(tokens: list[Token], words: frozenset[str]) -> list[int]:
 
 def _disambiguate(tokens: list[Token], rule: Tagger) -> None:
     """Decide words that are noun or verb by the words beside them."""
-    _opening(tokens)
+    _opening(tokens, rule)
     last = len(tokens) - 1
     for at in _spots(tokens, rule.doubtful):
         token, before = tokens[at], tokens[at - 1]
