@@ -16,10 +16,14 @@ from sdspider.quantities.phrases import Span
 _FINITE = frozenset(("aux", "modal", "verb"))
 _VERBAL = frozenset((*_FINITE, "part"))
 _NOMINAL = frozenset(("noun", "plural", "adj", "part"))
+_BEFORE_PAST = frozenset(("noun", "plural", "pron", "rel", "adv", "num", "aux", "modal"))
 _OPENERS = frozenset((";", ":", "—", "–", "(", ")"))
 _COORDINATING = frozenset(("and", "or", "nor"))
 _BOTH = frozenset(("each", "all", "both", "that", "this", "these", "those"))
-_GENITIVE = ("'s", "’s", "s'", "s’")
+MOST_SOURCE = 16
+"""Tokens of the longest source that a sentence opens with."""
+_QUOTES = frozenset('"“”')
+GENITIVE = ("'s", "’s", "s'", "s’")
 
 
 @dataclass(slots=True)
@@ -44,13 +48,13 @@ def _past(tokens: list[Token], at: int) -> bool:
     if token.tag != "part" or not token.low.endswith("ed") or at == 0:
         return False
     before = tokens[at - 1]
-    if before.low.endswith(_GENITIVE):
+    if before.low.endswith(GENITIVE):
         return False
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if before.tag == "num" and after is not None and after.low in ("and", "or", ","):
         # "2,318 specialized and sophisticated firms".
         return False
-    if before.tag in ("noun", "plural", "pron", "rel", "adv", "num", "aux", "modal") or before.low in (",", ")", "and"):
+    if before.tag in _BEFORE_PAST or before.low in (",", ")", "and", "but"):
         return (
             after is None
             or after.tag not in ("noun", "plural", "adj")
@@ -99,9 +103,16 @@ def _no_verb(before: Token) -> bool:
     return before.low == "to" or (before.tag in ("det", "adj") and before.low not in _BOTH)
 
 
+def _source_end(tokens: list[Token]) -> int:
+    """Behind "According to data released in May," at the head of a sentence: no clause begins in it."""
+    if not tokens or tokens[0].low != "according":
+        return 0
+    return next((at + 1 for at, token in enumerate(tokens[:MOST_SOURCE]) if token.low == ","), 0)
+
+
 def _verbs_by(tokens: list[Token], past: Callable[[list[Token], int], bool]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
-    behind = 0
+    behind = _source_end(tokens)
     for at in [at for at, token in enumerate(tokens) if token.tag in _VERBAL]:
         tag = tokens[at].tag
         if at < behind or (tag == "verb" and at and _no_verb(tokens[at - 1])):
@@ -177,7 +188,7 @@ class Phrases:
         tokens = self.tokens
         while at < last:
             token = tokens[at]
-            owner = token.low.endswith(_GENITIVE) and at + 1 < last and tokens[at + 1].tag == "num"
+            owner = token.low.endswith(GENITIVE) and at + 1 < last and tokens[at + 1].tag == "num"
             those = token.low in ("those", "that") and at + 1 < last and tokens[at + 1].low == "of"
             if those:
                 return at + 2
@@ -201,20 +212,24 @@ class Phrases:
         if tokens[at].tag == "num":
             return None, False, tokens[at].mention
         end = at
-        while end < last and (tokens[end].tag in _NOMINAL or tokens[end].low in ('"', "“", "”")):
+        while end < last and (tokens[end].tag in _NOMINAL or tokens[end].low in _QUOTES or self._dated(at, end)):
             end += 1
         if end == at:
             return None, False, None
         heading = at
         for probe in range(end - 2, at - 1, -1):
-            if tokens[probe].low.endswith(_GENITIVE):
-                at = probe + 1
+            if tokens[probe].low.endswith(GENITIVE):
+                at = probe + 2 if tokens[probe + 1].tag == "time" else probe + 1
                 break
         counted = end < last and tokens[end].tag == "num" and at > heading
         if counted and all(tokens[probe].tag == "adj" for probe in range(at, end)):
             # "Yantai Port's new 400,000-ton terminal".
             return None, False, tokens[end].mention
         return self._extended(at, end, last)
+
+    def _dated(self, at: int, end: int) -> bool:
+        """ "China's 2018 exports": a time behind an owner."""
+        return end > at and self.tokens[end].tag == "time" and self.tokens[end - 1].low.endswith(GENITIVE)
 
     def _extended(self, at: int, end: int, last: int) -> Found:
         """Look through "the number of …"; take "X of Y" and "X and Y" whole."""

@@ -79,6 +79,24 @@ class Governed(Attached):
             span = self.right.span(inner, single=True)
         return self.offsets(span) if span and span[1] <= at and self.tag(start - 1) != "prep" else None
 
+    def _moved_object(self, mention: Mention) -> Offsets:
+        """ "…, while lowering wages by #", "and cut costs by #": the object of a verb of change that is none's verb."""
+        at = self.skip_left(mention.token - 1)
+        span = left_span(self.sentence, at - 1, self.floor, chain=False) if self.low(at) == "by" else None
+        if span is None:
+            return None
+        verb, first = (span[0], span[0] + 1) if self._acts(span[0]) else (span[0] - 1, span[0])
+        if self.tag(verb) == "det":
+            verb -= 1
+        if first == span[1] or verb < self.clause(mention).verb_end or not self._acts(verb):
+            return None
+        opened = self.tag(verb - 1) == "conj" or self.low(verb - 1) in ("to", ",", "by")
+        return self.offsets((first, span[1])) if opened else None
+
+    def _acts(self, at: int) -> bool:
+        """Whether a word says that something is changed: "lowering", "increase"."""
+        return self.low(at) in self.changing or (self.tag(at) == "part" and self.low(at).endswith("ing"))
+
     def _apposed(self, mention: Mention) -> Mention | None:
         """The figure that ", up #", ", or #" or ", a rise of #" goes on from."""
         clause = self.clause(mention)

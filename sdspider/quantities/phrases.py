@@ -91,7 +91,8 @@ class Right:
                 break
             if token.tag not in _INNER and not (token.tag == "adv" and token.low.endswith("ly") and not plural):
                 break
-            if plural and token.tag != "plural" and not self._compound(end):
+            named = single and tokens[end - 1].capital
+            if plural and token.tag != "plural" and not named and not self._compound(end):
                 break
             if token.tag == "part" and not self._part_inside(end, plural, single):
                 break

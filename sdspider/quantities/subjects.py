@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from sdspider.quantities import structure
-from sdspider.quantities.clauses import Clause
+from sdspider.quantities.clauses import GENITIVE, Clause
 from sdspider.quantities.governed import Governed
 from sdspider.quantities.model import Mention, Sentence
 from sdspider.quantities.phrases import Span, text_span
-from sdspider.quantities.reading import COUNTS, NOMINAL, Offsets
+from sdspider.quantities.reading import COUNTS, NOMINAL, NOUNS, Offsets
 
 
 class Finder(Governed):
@@ -30,7 +30,8 @@ class Finder(Governed):
             if mention.kind == "fraction" and self._shares(mention):
                 return self.of_clause(mention)
         found = (
-            self._changed_count(mention)
+            self._moved_object(mention)
+            or self._changed_count(mention)
             or self._compared(mention)
             or self._named_behind(mention)
             or self.quantity_left(mention)
@@ -93,12 +94,20 @@ class Finder(Governed):
                 return at + 2
             if low in self.skipped and not (low == "more" and self.low(at + 1) in ("than", "")):
                 at += 1
-            elif (low == "of" and self.low(at + 1) in self.owners) or (low == "of" and self.tag(at + 1) == "num"):
-                at += 2
+            elif low == "of" and (owned := self._owned(at + 1)):
+                at = owned
             elif self.tag(at) == "num" and self.low(at - 1) in self.owners:
                 at += 1
             else:
                 return at
+
+    def _owned(self, at: int) -> int:
+        """The token behind "its", "the 22", "Boeing's" in "30 of Boeing's jets"; 0 where nothing of the kind stands."""
+        if self.low(at) in self.owners or self.tag(at) == "num":
+            return at + 1
+        while self.tag(at) in NOMINAL and not self.low(at).endswith(GENITIVE):
+            at += 1
+        return at + 1 if self.low(at).endswith(GENITIVE) and self.tag(at) in NOUNS else 0
 
     def _last_noun_of(self, span: Offsets) -> Offsets:
         """ "Exports of electric vehicles" counted in units: the vehicles."""

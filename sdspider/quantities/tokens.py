@@ -21,6 +21,7 @@ _COMPOUNDS = frozenset((("net", "worth"), ("value", "added")))
 _COMPOUND_ENDS = frozenset(second for _, second in _COMPOUNDS)
 _DOUBTFUL = frozenset(("verb", "modal"))
 _NOUN_LIKE = frozenset(("noun", "plural", "adj"))
+_SUBJECTS = frozenset(("rel", "pron"))
 _SINGULAR = frozenset(("that", "this", "which"))
 _PRONOUN_LIKE = frozenset(("that", "this", "these", "those", "all", "which", "both", "each"))
 
@@ -175,12 +176,18 @@ def _spots(tokens: list[Token], words: frozenset[str]) -> list[int]:
     return sorted(spots - {0, len(tokens)})
 
 
+def _before(tokens: list[Token], at: int) -> Token:
+    """The token in front, and in "which typically runs" the subject in front of the adverb."""
+    before = tokens[at - 1]
+    return tokens[at - 2] if before.tag == "adv" and at > 1 and tokens[at - 2].tag in _SUBJECTS else before
+
+
 def _disambiguate(tokens: list[Token], rule: Tagger) -> None:
     """Decide words that are noun or verb by the words beside them."""
     _opening(tokens, rule)
     last = len(tokens) - 1
     for at in _spots(tokens, rule.doubtful):
-        token, before = tokens[at], tokens[at - 1]
+        token, before = tokens[at], _before(tokens, at)
         name, low, tag = token.tag, token.low, None
         if name in _NOUN_LIKE:
             doubtful = low in rule.ambiguous
@@ -190,7 +197,7 @@ def _disambiguate(tokens: list[Token], rule: Tagger) -> None:
             if tag is None and doubtful and (_to_verb(tokens, at) or _counting(tokens, at, rule)):
                 tag = "verb"
         elif name == "verb" and token.mention is None and before.low != "to":
-            tag = _of_verb(token, before, at > 1 and tokens[at - 2].low in ("a", "an", "the"))
+            tag = _of_verb(token, before, tokens[at - 2] if at > 1 else None)
         elif low == "per" and at < last and tokens[at + 1].low == "capita":
             tag = "adj"
         elif low == "that":
@@ -239,6 +246,9 @@ def _of_noun(token: Token, before: Token, after: str, rule: Tagger) -> str | Non
         return "verb"
     if token.low not in rule.ambiguous or token.tag == "adj":
         return _of_compound(before, token)
+    if before.tag == "noun" and token.tag == "plural" and after == "det":
+        # "The report claims the size …".
+        return "verb"
     relative = (before.tag == "rel" and before.low != "whose") or before.tag == "pron"
     if before.low == "to" or relative or (before.tag == "plural" and after in ("prep", "num")):
         return "verb"
@@ -248,10 +258,15 @@ def _of_noun(token: Token, before: Token, after: str, rule: Tagger) -> str | Non
     return "part" if passive else _of_compound(before, token)
 
 
-def _of_verb(token: Token, before: Token, article_before: bool) -> str | None:
-    """ "the claims", "actual use", "a 5 km run": nouns that look like verbs."""
-    if token.low.endswith("s") and before.tag in ("prep", "det", "adj", "num") and before.low not in _SINGULAR:
+def _of_verb(token: Token, before: Token, earlier: Token | None) -> str | None:
+    """ "the claims", "actual use", "a 5 km run", "300 user reviews": nouns that look like verbs."""
+    ends = token.low.endswith("s")
+    if ends and before.tag in ("prep", "det", "adj", "num") and before.low not in _SINGULAR:
         return "plural"
+    counted = earlier is not None and earlier.mention is not None and earlier.mention.kind in (None, "count")
+    if ends and counted and before.tag == "noun" and not before.capital and earlier.mention.value != 1:  # type: ignore[union-attr]
+        return "plural"
+    article_before = earlier is not None and earlier.low in ("a", "an", "the")
     if (before.tag == "num" and article_before) or before.low.endswith(("'s", "’s")):
         return "noun"
     return "noun" if before.tag == "adj" or (before.tag == "det" and before.low not in _PRONOUN_LIKE) else None
