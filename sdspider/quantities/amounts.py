@@ -43,8 +43,10 @@ def _as_money(mention: Mention, sentence: Sentence) -> None:
         if mention.scale >= 1e9 or paid.search(low[max(sentence.start, mention.start - 60) : mention.start]):
             mention.kind, mention.unit = "money", words[printed]
     elif printed in ("cent", "cents") and mention.kind == "money":
-        whole = [other.unit for other in sentence.mentions if other.start < mention.start and other.kind == "money"]
-        mention.unit = whole[-1] if whole and whole[-1] else mention.unit
+        whole = [other for other in sentence.mentions if other.start < mention.start and other.kind == "money"]
+        # What stands in brackets is converted.
+        if whole and whole[-1].unit and "(" not in low[whole[-1].end : mention.start]:
+            mention.unit = whole[-1].unit
 
 
 def _share_of_unit(mention: Mention, text: str, language: Language) -> tuple[Unit, int] | None:

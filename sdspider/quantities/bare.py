@@ -70,16 +70,19 @@ class Judge:
                 mention.kind, mention.form = mention.kind or "ratio", "words"
             return None if told or verb else "idiom"
         if low in self.rule.ones:
-            return self._one(printed, before, after)
+            return self._one(printed, before, after, self.at(mention.token + 2))
         if before.low in self.rule.list_after and after.tag not in _NOMINAL:
             return "list name"
         if mention.form == "digits" and mention.value is not None and mention.value == int(mention.value):
             return self._name_or_age(mention, before, after)
         return None
 
-    def _one(self, printed: str, before: Token, after: Token) -> str | None:
+    def _one(self, printed: str, before: Token, after: Token, second: Token) -> str | None:
         if printed[0].isupper() and before.capital and before.tag == "noun":
             return "name"
+        if after.tag == "part" and after.low.endswith("ed") and second.tag in ("", "punct", "prep", "conj"):
+            # "that one existed".
+            return "pronoun"
         if after.tag in _NOMINAL and before.low not in ("no", "any"):
             return None
         if before.low in self.rule.pronoun_after:

@@ -43,7 +43,7 @@ class _Joints(dict[str, "str | None"]):
             self.words.update(dict.fromkeys(words, role))
 
     def __missing__(self, between: str) -> str | None:
-        role = "" if _JOIN.fullmatch(between) else self.words.get(" ".join(between.lower().split()))
+        role = "" if _JOIN.fullmatch(between) else self.words.get(" ".join(between.lower().replace("-", " ").split()))
         if len(self) < MOST_KNOWN:
             self[between] = role
         return role

@@ -93,6 +93,21 @@ class Governed(Attached):
         opened = self.tag(verb - 1) == "conj" or self.low(verb - 1) in ("to", ",", "by")
         return self.offsets((first, span[1])) if opened else None
 
+    def _priced(self, mention: Mention) -> Offsets:
+        """ "bought the carrier from the state for #": what was bought."""
+        at = self.skip_left(mention.token - 1)
+        if mention.kind != "money" or self.low(at) != "for":
+            return None
+        clause = self.clause(mention)
+        verb = next((probe for probe in range(at - 1, clause.start - 1, -1) if self.low(probe) in self.priced), None)
+        if verb is None or verb < self.floor:
+            return None
+        start = verb + 1
+        while self.tag(start) == "det":
+            start += 1
+        span = self.right.span(start, single=True)
+        return self.offsets(span) if span and span[1] <= at else None
+
     def _acts(self, at: int) -> bool:
         """Whether a word says that something is changed: "lowering", "increase"."""
         return self.low(at) in self.changing or (self.tag(at) == "part" and self.low(at).endswith("ing"))

@@ -33,6 +33,7 @@ _LISTS = {
     "raising": "raising",
     "changing": "changing",
     "targets": "targets",
+    "priced": "priced",
     "sharing": "sharing",
     "spending": "spending",
     "not_attributes": "not_attributes",
@@ -61,6 +62,7 @@ class Reading:
     raising: frozenset[str]
     changing: frozenset[str]
     targets: frozenset[str]
+    priced: frozenset[str]
     sharing: frozenset[str]
     spending: frozenset[str]
     not_attributes: frozenset[str]

@@ -31,6 +31,7 @@ class Finder(Governed):
                 return self.of_clause(mention)
         found = (
             self._moved_object(mention)
+            or self._priced(mention)
             or self._changed_count(mention)
             or self._compared(mention)
             or self._named_behind(mention)

@@ -197,7 +197,7 @@ def _disambiguate(tokens: list[Token], rule: Tagger) -> None:
             if tag is None and doubtful and (_to_verb(tokens, at) or _counting(tokens, at, rule)):
                 tag = "verb"
         elif name == "verb" and token.mention is None and before.low != "to":
-            tag = _of_verb(token, before, tokens[at - 2] if at > 1 else None)
+            tag = _of_verb(token, before, tokens[at - 2] if at > 1 else None) or _raise(tokens, at)
         elif low == "per" and at < last and tokens[at + 1].low == "capita":
             tag = "adj"
         elif low == "that":
@@ -256,6 +256,14 @@ def _of_noun(token: Token, before: Token, after: str, rule: Tagger) -> str | Non
         return "part"
     passive = before.tag == "aux" and token.tag == "noun" and before.low not in ("has", "have", "had")
     return "part" if passive else _of_compound(before, token)
+
+
+def _raise(tokens: list[Token], at: int) -> str | None:
+    """ "a $400 million equity raise": what ends an attribute behind an article is a noun."""
+    led = (
+        at > 2 and tokens[at - 1].tag == "noun" and tokens[at - 2].mention and tokens[at - 3].low in ("a", "an", "the")
+    )
+    return "noun" if led and not tokens[at].low.endswith(("s", "ed")) else None
 
 
 def _of_verb(token: Token, before: Token, earlier: Token | None) -> str | None:
