@@ -16,6 +16,9 @@ from sdspider.quantities.phrases import Span
 _FINITE = frozenset(("aux", "modal", "verb"))
 _VERBAL = frozenset((*_FINITE, "part"))
 _NOMINAL = frozenset(("noun", "plural", "adj", "part"))
+_TELLING = frozenset(
+    ("reported", "announced", "estimated", "expected", "predicted", "projected", "showed", "noted", "indicated")
+)
 _BEFORE_PAST = frozenset(("noun", "plural", "pron", "rel", "adv", "num", "aux", "modal"))
 _OPENERS = frozenset((";", ":", "—", "–", "(", ")"))
 _COORDINATING = frozenset(("and", "or", "nor"))
@@ -137,7 +140,7 @@ def _cut(tokens: list[Token], floor: int, verb: int) -> int:
             at = _opening_bracket(tokens, at, floor)
         elif tag == "rel":
             return at
-        elif low in _OPENERS or (tag == "conj" and low not in _COORDINATING):
+        elif low in _OPENERS or (tag == "conj" and low not in _COORDINATING) or (low == "-" and _dash(tokens, at)):
             return at + 1
         at -= 1
     if floor == 0:
@@ -146,8 +149,15 @@ def _cut(tokens: list[Token], floor: int, verb: int) -> int:
         if tokens[at].low in ("and", ","):
             return at + 1
     # "said global trade could see …": what follows a finite verb at once is the subject of the next.
-    reported = tokens[floor - 1].tag == "verb" and verb > floor and tokens[floor].low not in ("at", "for", "in", "on")
-    return floor if reported else verb
+    telling = tokens[floor - 1].tag == "verb" or tokens[floor - 1].low in _TELLING
+    return floor if telling and verb > floor and tokens[floor].low not in ("at", "for", "in", "on") else verb
+
+
+def _dash(tokens: list[Token], at: int) -> bool:
+    """Whether a hyphen stands alone or doubled: "NEW YORK (Reuters) - Oil", "ITASCA -- Midas"."""
+    doubled = at > 0 and tokens[at - 1].low == "-"
+    alone = 0 < at < len(tokens) - 1 and tokens[at - 1].end < tokens[at].start and tokens[at].end < tokens[at + 1].start
+    return doubled or alone
 
 
 def _opening_bracket(tokens: list[Token], at: int, floor: int) -> int:
@@ -168,7 +178,15 @@ def _without_opening(tokens: list[Token], floor: int, verb: int) -> int:
         if comma is None:
             return start
         start = comma + 1
-    return start
+    return _behind_apposition(tokens, start, verb) if start > floor else start
+
+
+def _behind_apposition(tokens: list[Token], start: int, verb: int) -> int:
+    """ "In its main business, the Windows system, profit rose": the noun right in front of the verb, behind a comma."""
+    comma = next((at for at in range(verb - 2, start, -1) if tokens[at].low == ","), None)
+    if comma is None or tokens[start].tag != "det":
+        return start
+    return comma + 1 if all(_nominal(tokens[at]) or tokens[at].tag == "det" for at in range(comma + 1, verb)) else start
 
 
 Found = tuple[Span | None, bool, Mention | None]
@@ -219,8 +237,9 @@ class Phrases:
         heading = at
         for probe in range(end - 2, at - 1, -1):
             if tokens[probe].low.endswith(GENITIVE):
-                at = probe + 2 if tokens[probe + 1].tag == "time" else probe + 1
+                at = probe + 1
                 break
+        at = next((probe + 1 for probe in range(end - 1, at - 1, -1) if tokens[probe].tag == "time"), at)
         counted = end < last and tokens[end].tag == "num" and at > heading
         if counted and all(tokens[probe].tag == "adj" for probe in range(at, end)):
             # "Yantai Port's new 400,000-ton terminal".
@@ -228,8 +247,11 @@ class Phrases:
         return self._extended(at, end, last)
 
     def _dated(self, at: int, end: int) -> bool:
-        """ "China's 2018 exports": a time behind an owner."""
-        return end > at and self.tokens[end].tag == "time" and self.tokens[end - 1].low.endswith(GENITIVE)
+        """ "China's 2018 exports", "fiscal first-quarter profit": a time behind an owner or an adjective."""
+        if end == at or self.tokens[end].tag != "time":
+            return False
+        before = self.tokens[end - 1]
+        return before.tag in ("adj", "time") or before.low.endswith(GENITIVE)
 
     def _extended(self, at: int, end: int, last: int) -> Found:
         """Look through "the number of …"; take "X of Y" and "X and Y" whole."""
@@ -263,6 +285,8 @@ def find(sentence: Sentence, empty: frozenset[str]) -> list[Clause]:
             clauses[-1].end = start
         if start < verb and tokens[start].tag == "rel":
             _relative(sentence.tokens, clause, phrases)
+        elif tokens[verb - 1].low == "," and (aside := _aside(tokens, clauses)):
+            clause.subject, clause.pronoun, clause.number = phrases.first(*aside)
         else:
             clause.subject, clause.pronoun, clause.number = phrases.first(start, verb)
             if clause.subject is None and not clause.pronoun and clause.number is None and clauses:
@@ -271,6 +295,17 @@ def find(sentence: Sentence, empty: frozenset[str]) -> list[Clause]:
         clauses.append(clause)
         floor = verb_end
     return clauses or [Clause(0, len(tokens), len(tokens), len(tokens), None)]
+
+
+def _aside(tokens: list[Token], clauses: list[Clause]) -> Span | None:
+    """ "Revenue, which fell in May and June, rose": what stands in front of the relative clauses that a comma ends."""
+    at = len(clauses) - 1
+    while at >= 0 and tokens[min(clauses[at].start, len(tokens) - 1)].tag != "rel":
+        at -= 1
+    if at < 0:
+        return None
+    floor = clauses[at - 1].verb_end if at else 0
+    return (floor if floor else _without_opening(tokens, 0, clauses[at].start)), clauses[at].start
 
 
 def _relative(tokens: list[Token], clause: Clause, phrases: Phrases) -> None:

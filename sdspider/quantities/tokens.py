@@ -10,7 +10,7 @@ from sdspider.quantities.language import Language, lowered
 from sdspider.quantities.model import Mention, Sentence, Token
 from sdspider.quantities.triggers import LONGEST, MOST
 
-_WORD = re.compile(
+_WORD = (
     r"\d+(?:[.,]\d+)+(?:-[^\W_]+)*|(?:[^\W\d_]\.){2,}(?:-[^\W_]+)*|[^\W_]+(?:['’.&_/-][^\W_]+)*['’]?|[^\w\s]|_"
 )
 _CONTRACTED = ("'d", "'ll", "'m", "'re", "'s", "'ve")
@@ -47,6 +47,9 @@ class Tagger:
         self.sizes = sorted(set(map(len, self.endings)), reverse=True)
         self.cache: dict[str, str] = {}
         self.pieces: dict[str, tuple[tuple[str, int, int, str, bool], ...]] = {"": ()}
+        # "Corp." and "Inc.'s" are one word each.
+        short = "|".join(map(re.escape, sorted(language.words("sentences", "companies"), key=len, reverse=True)))
+        self.word = re.compile(rf"(?:{short})\.(?:['’]s)?(?![^\W_])|{_WORD}" if short else _WORD)
         self.amount_verbs = language.words("verbs", "amounts")
         self.perfect = language.words("verbs", "perfect")
         self.ambiguous = frozenset(language.stage("ambiguous_words", lambda _: ())(language))
@@ -99,7 +102,7 @@ def tagger(language: Language) -> Tagger:
 def _pieces(piece: str, tag: Tagger) -> tuple[tuple[str, int, int, str, bool], ...]:
     """The words of a piece without blanks: lower-case text, first and last offset, class, capital."""
     low, found = lowered(piece), []
-    for match in _WORD.finditer(low):
+    for match in tag.word.finditer(low):
         first, last = match.span()
         word = low[first:last]
         name, capital = tag.tag(word), piece[first] != word[0]
