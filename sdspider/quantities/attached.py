@@ -30,6 +30,7 @@ class Attached(Reading):
             self.low(at).endswith("ed") or self.tag(at - 1) in ("aux", "prep") or self.low(at + 1) == "at"
         ):
             return None
+        at = self._timeless(at) if self.low(at) in self.spans_of_time else at
         span = left_span(self.sentence, at, self.floor)
         if span is None or (span[1] - span[0] == 1 and self.low(span[0]) in self.empty) or self._changed(mention, span):
             return None
@@ -38,6 +39,14 @@ class Attached(Reading):
         if mention.kind in COUNTS and self.tag(span[0] - 1) == "num":
             return None
         return self.offsets(span)
+
+    def _timeless(self, at: int) -> int:
+        """ "a loss for the July-September period of #": the token in front of "for the … period"."""
+        first = at
+        while first > self.floor and self.tag(first) in (*NOMINAL, "det", "time", "digit"):
+            first -= 1
+        named = self.tag(first) == "prep" and self.low(first) != "of" and self.tag(first - 1) in NOUNS
+        return first - 1 if named else at
 
     def _changed(self, mention: Mention, span: Span) -> bool:
         """Whether a phrase says only that something changed; "a loss of 3 million euros" says what was made."""
@@ -122,13 +131,14 @@ class Attached(Reading):
                     at += 2
         if mention.kind == "money" and self.low(at) in ("a", "an", "per"):
             step = 3 if self.low(at + 1) in ("square", "cubic") else 2
-            if self.tag(at + step - 1) == "noun" and (step == 3 or self.tag(at + step) in NOMINAL):
+            goes_on = self.tag(at + step) in NOMINAL or self.low(at + step) in ("in", "of")
+            if self.tag(at + step - 1) == "noun" and (step == 3 or goes_on):
                 at += step
         return at
 
     def _valued(self, mention: Mention, at: int) -> bool:
         """Whether "in X" names what an amount is made of ("in value added"), not where it is ("in Jinan")."""
-        timed = mention.kind == "measure" and mention.unit in _TIMES
+        timed = (mention.kind == "measure" and mention.unit in _TIMES) or self.low(at) in self.not_valued
         return not timed and self.tag(at) != "det" and not self.tokens[at].capital
 
     def _attributive(self, mention: Mention, after: int) -> bool:
@@ -145,6 +155,9 @@ class Attached(Reading):
             and self.tag(at) not in ("det", "prep")
         ):
             at -= 1
+        if self.tag(at) == "noun" and self.low(at - 1) in ("a", "an") and self.tag(after) in NOUNS:
+            # "a hefty # charge": an adjective that no list names.
+            return True
         if self.low(at) == "and" and self.tag(after) in NOUNS and mention.kind == "percent":
             # "78 percent nitrogen and 1.3 percent argon".
             return True

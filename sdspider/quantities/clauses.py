@@ -16,6 +16,7 @@ from sdspider.quantities.phrases import Span
 _FINITE = frozenset(("aux", "modal", "verb"))
 _VERBAL = frozenset((*_FINITE, "part"))
 _NOMINAL = frozenset(("noun", "plural", "adj", "part"))
+_SUBORDINATE = frozenset(("since", "after", "before", "until"))
 _TELLING = frozenset(
     ("reported", "announced", "estimated", "expected", "predicted", "projected", "showed", "noted", "indicated")
 )
@@ -135,12 +136,12 @@ def _cut(tokens: list[Token], floor: int, verb: int) -> int:
     at = verb - 1
     while at >= floor:
         token = tokens[at]
-        low, tag = token.low, token.tag
+        low = token.low
         if low == ")":
             at = _opening_bracket(tokens, at, floor)
-        elif tag == "rel":
+        elif token.tag == "rel":
             return at
-        elif low in _OPENERS or (tag == "conj" and low not in _COORDINATING) or (low == "-" and _dash(tokens, at)):
+        elif _opens(tokens, at) or (low in _SUBORDINATE and 0 < floor <= at < verb - 1):
             return at + 1
         at -= 1
     if floor == 0:
@@ -151,6 +152,13 @@ def _cut(tokens: list[Token], floor: int, verb: int) -> int:
     # "said global trade could see …": what follows a finite verb at once is the subject of the next.
     telling = tokens[floor - 1].tag == "verb" or tokens[floor - 1].low in _TELLING
     return floor if telling and verb > floor and tokens[floor].low not in ("at", "for", "in", "on") else verb
+
+
+def _opens(tokens: list[Token], at: int) -> bool:
+    """Whether a clause begins behind a token."""
+    low = tokens[at].low
+    subordinating = tokens[at].tag == "conj" and low not in _COORDINATING
+    return low in _OPENERS or subordinating or (low == "-" and _dash(tokens, at))
 
 
 def _dash(tokens: list[Token], at: int) -> bool:

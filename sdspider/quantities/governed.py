@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from sdspider.quantities.attached import Attached
-from sdspider.quantities.clauses import Clause
+from sdspider.quantities.clauses import GENITIVE, Clause
 from sdspider.quantities.model import Mention
 from sdspider.quantities.phrases import left_span
 from sdspider.quantities.reading import COUNTS, NOMINAL, NOUNS, Offsets
+
+MOST_ACCOMPANYING = 14
+"""Tokens between "with" and the participle that it goes with."""
 
 
 class Governed(Attached):
@@ -80,18 +83,64 @@ class Governed(Attached):
         return self.offsets(span) if span and span[1] <= at and self.tag(start - 1) != "prep" else None
 
     def _moved_object(self, mention: Mention) -> Offsets:
-        """ "…, while lowering wages by #", "and cut costs by #": the object of a verb of change that is none's verb."""
+        """ "while lowering wages by #", "helped lift Apple's stock by #", "sending shares up #": the object moved."""
         at = self.skip_left(mention.token - 1)
-        span = left_span(self.sentence, at - 1, self.floor, chain=False) if self.low(at) == "by" else None
+        last = at - 1
+        if self.low(at) in ("by", "to", "from") and self.low(last) in ("up", "down"):
+            last -= 1
+        elif self.low(at) in ("up", "down"):
+            last = at - 1
+        elif self.low(at) != "by":
+            return None
+        span = left_span(self.sentence, last, self.floor, chain=False)
         if span is None:
             return None
-        verb, first = (span[0], span[0] + 1) if self._acts(span[0]) else (span[0] - 1, span[0])
-        if self.tag(verb) == "det":
-            verb -= 1
-        if first == span[1] or verb < self.clause(mention).verb_end or not self._acts(verb):
+        if self._acts(span[0]) and span[1] - span[0] > 1:
+            return self.offsets((span[0] + 1, span[1])) if self._opened(span[0], mention) else None
+        verb = self._owner_left(span[0] - 1)
+        moved = self._acts(verb) or (last < at - 1 and self.tag(verb) == "verb") or self._sends(verb, at)
+        return self.offsets(span) if moved and self._opened(verb, mention) else None
+
+    def _accompanying(self, mention: Mention) -> Offsets:
+        """ "with its investment rising by #", "with exports to China sinking to #": the subject of the participle."""
+        at = self.skip_left(mention.token - 1)
+        if self.low(at) in ("by", "to", "from", "at"):
+            at -= 1
+        if self.tag(at) != "part" or not self.low(at).endswith("ing"):
             return None
-        opened = self.tag(verb - 1) == "conj" or self.low(verb - 1) in ("to", ",", "by")
-        return self.offsets((first, span[1])) if opened else None
+        for first in range(at - 1, max(self.floor, at - MOST_ACCOMPANYING) - 1, -1):
+            if self.low(first) == "with":
+                return self.offsets(self.phrases.first(first + 1, at)[0])
+            if self.low(first) in (",", ";") or self.tag(first) in ("verb", "aux", "modal", "num"):
+                return None
+        return None
+
+    def _owner_left(self, at: int) -> int:
+        """The token in front of an article, or of an owner and its article."""
+        if self.tag(at) == "det":
+            return at - 1
+        if not self.low(at).endswith(GENITIVE):
+            return at
+        at -= 1
+        while self.tag(at) in NOUNS and not self._acts(at):
+            at -= 1
+        return at - 1 if self.tag(at) == "det" else at
+
+    def _acts(self, at: int) -> bool:
+        """Whether a word says that something is changed: "lowering", "increase"."""
+        return self.low(at) in self.changing or (self.tag(at) == "part" and self.low(at).endswith("ing"))
+
+    def _sends(self, verb: int, at: int) -> bool:
+        """ "sent shares up #": a finite verb whose object goes up or down."""
+        return self.low(at) in ("up", "down") and self.tag(verb) == "verb"
+
+    def _opened(self, verb: int, mention: Mention) -> bool:
+        """Whether a verb is another than the one that its clause is found by."""
+        clause = self.clause(mention)
+        before = self.low(verb - 1)
+        own = clause.verb <= verb < clause.verb_end
+        joined = self.tag(verb - 1) == "conj" or before in ("to", ",", "by", "help", "helps", "helped", "helping")
+        return own or (verb >= clause.verb_end and (joined or clause.verb == len(self.tokens)))
 
     def _priced(self, mention: Mention) -> Offsets:
         """ "bought the carrier from the state for #": what was bought."""
@@ -107,10 +156,6 @@ class Governed(Attached):
             start += 1
         span = self.right.span(start, single=True)
         return self.offsets(span) if span and span[1] <= at else None
-
-    def _acts(self, at: int) -> bool:
-        """Whether a word says that something is changed: "lowering", "increase"."""
-        return self.low(at) in self.changing or (self.tag(at) == "part" and self.low(at).endswith("ing"))
 
     def _apposed(self, mention: Mention) -> Mention | None:
         """The figure that ", up #", ", or #" or ", a rise of #" goes on from."""

@@ -34,6 +34,8 @@ _LISTS = {
     "changing": "changing",
     "targets": "targets",
     "priced": "priced",
+    "spans_of_time": "spans_of_time",
+    "not_valued": "not_valued",
     "sharing": "sharing",
     "spending": "spending",
     "not_attributes": "not_attributes",
@@ -63,6 +65,8 @@ class Reading:
     changing: frozenset[str]
     targets: frozenset[str]
     priced: frozenset[str]
+    spans_of_time: frozenset[str]
+    not_valued: frozenset[str]
     sharing: frozenset[str]
     spending: frozenset[str]
     not_attributes: frozenset[str]

@@ -32,6 +32,7 @@ class Finder(Governed):
         found = (
             self._moved_object(mention)
             or self._priced(mention)
+            or self._accompanying(mention)
             or self._changed_count(mention)
             or self._compared(mention)
             or self._named_behind(mention)

@@ -10,9 +10,7 @@ from sdspider.quantities.language import Language, lowered
 from sdspider.quantities.model import Mention, Sentence, Token
 from sdspider.quantities.triggers import LONGEST, MOST
 
-_WORD = (
-    r"\d+(?:[.,]\d+)+(?:-[^\W_]+)*|(?:[^\W\d_]\.){2,}(?:-[^\W_]+)*|[^\W_]+(?:['’.&_/-][^\W_]+)*['’]?|[^\w\s]|_"
-)
+_WORD = r"\d+(?:[.,]\d+)+(?:-[^\W_]+)*|(?:[^\W\d_]\.){2,}(?:-[^\W_]+)*|[^\W_]+(?:['’.&_/-][^\W_]+)*['’]?|[^\w\s]|_"
 _CONTRACTED = ("'d", "'ll", "'m", "'re", "'s", "'ve")
 CLASSES = ("det", "prep", "conj", "pron", "rel", "aux", "modal", "verb", "adv", "adj", "noun", "plural", "part", "time")
 
