@@ -9,6 +9,8 @@ from sdspider.quantities.language import Language, table
 from sdspider.quantities.model import Mention, Sentence
 from sdspider.quantities.units import WORD, Unit, apply, currency_before, unit_at
 
+_NATION = re.compile(r" (US|U\.S\.|C[dD][nN])(?!\w)(?! [a-z]*dollar)")
+_DOLLARS = {"US": "USD", "U.S.": "USD"}
 _ARTICLE = re.compile(r" (?:of )?an?(?= )")
 
 
@@ -65,6 +67,9 @@ def attach(sentence: Sentence) -> None:
                 apply(mention, found[0], mention.end)
                 mention.start = found[1]
             after = unit_at(text, mention.end, language) or _share_of_unit(mention, text, language)
+            nation = _NATION.match(text, mention.end) if found and text[mention.start] == "$" else None
+            if nation:
+                mention.unit, mention.end = _DOLLARS.get(nation.group(1), "CAD"), nation.end()
             if after and after[0].kind == "money" and found is None:
                 after = _with_scale(mention, after, text, language)
             if after and (found is None or after[0].kind == "money") and after[1] <= sentence.end:

@@ -129,7 +129,7 @@ class Attached(Reading):
                 at = close + 1
                 if self.low(at) == "-" and self.low(at + 1) in self.dimensions:
                     at += 2
-        if mention.kind == "money" and self.low(at) in ("a", "an", "per"):
+        if mention.kind in ("money", "measure") and self.low(at) in ("a", "an", "per"):
             step = 3 if self.low(at + 1) in ("square", "cubic") else 2
             goes_on = self.tag(at + step) in NOMINAL or self.low(at + step) in ("in", "of")
             if self.tag(at + step - 1) == "noun" and (step == 3 or goes_on):

@@ -146,12 +146,22 @@ def _cut(tokens: list[Token], floor: int, verb: int) -> int:
         at -= 1
     if floor == 0:
         return _without_opening(tokens, floor, verb)
-    for at in range(verb - 1, floor - 1, -1):
+    behind = _before_aside(tokens, floor, verb)
+    for at in range(behind - 1, floor - 1, -1):
         if tokens[at].low in ("and", ","):
             return at + 1
+    if behind < verb:
+        return floor
     # "said global trade could see …": what follows a finite verb at once is the subject of the next.
     telling = tokens[floor - 1].tag == "verb" or tokens[floor - 1].low in _TELLING
     return floor if telling and verb > floor and tokens[floor].low not in ("at", "for", "in", "on") else verb
+
+
+def _before_aside(tokens: list[Token], floor: int, verb: int) -> int:
+    """ "The number of people on aid, a proxy for hiring, fell": the comma that opens what stands before a verb."""
+    if tokens[verb - 1].low != ",":
+        return verb
+    return next((at for at in range(verb - 2, floor, -1) if tokens[at].low == ","), verb)
 
 
 def _opens(tokens: list[Token], at: int) -> bool:
@@ -237,9 +247,7 @@ class Phrases:
             return None, True, None
         if tokens[at].tag == "num":
             return None, False, tokens[at].mention
-        end = at
-        while end < last and (tokens[end].tag in _NOMINAL or tokens[end].low in _QUOTES or self._dated(at, end)):
-            end += 1
+        end = self._end(at, last)
         if end == at:
             return None, False, None
         heading = at
@@ -253,6 +261,14 @@ class Phrases:
             # "Yantai Port's new 400,000-ton terminal".
             return None, False, tokens[end].mention
         return self._extended(at, end, last)
+
+    def _end(self, at: int, last: int) -> int:
+        tokens, end = self.tokens, at
+        while end < last and (tokens[end].tag in _NOMINAL or tokens[end].low in _QUOTES or self._dated(at, end)):
+            end += 1
+        # "Americans filing for benefits".
+        filing = end - at > 1 and tokens[end - 1].tag == "part" and tokens[end - 2].tag == "plural"
+        return end - 1 if filing else end
 
     def _dated(self, at: int, end: int) -> bool:
         """ "China's 2018 exports", "fiscal first-quarter profit": a time behind an owner or an adjective."""

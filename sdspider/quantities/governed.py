@@ -74,7 +74,7 @@ class Governed(Attached):
         if at <= clause.verb_end or not (changed or self.low(at) == "by"):
             return None
         start = clause.verb_end
-        while start < at and self.tag(start) in ("det", "adv", "adj") and self.tag(start + 1) not in ("prep",):
+        while start < at and self.tag(start) in ("det", "adv", "adj", "time") and self.tag(start + 1) not in ("prep",):
             start += 1
         span = self.right.span(start, single=True)
         if span and self.low(span[1] - 1) in self.empty and self.low(span[1]) == "of":
@@ -140,7 +140,8 @@ class Governed(Attached):
         before = self.low(verb - 1)
         own = clause.verb <= verb < clause.verb_end
         joined = self.tag(verb - 1) == "conj" or before in ("to", ",", "by", "help", "helps", "helped", "helping")
-        return own or (verb >= clause.verb_end and (joined or clause.verb == len(self.tokens)))
+        verbless = clause.verb > mention.token
+        return own or verbless or (verb >= clause.verb_end and joined)
 
     def _priced(self, mention: Mention) -> Offsets:
         """ "bought the carrier from the state for #": what was bought."""

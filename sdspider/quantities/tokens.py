@@ -10,7 +10,10 @@ from sdspider.quantities.language import Language, lowered
 from sdspider.quantities.model import Mention, Sentence, Token
 from sdspider.quantities.triggers import LONGEST, MOST
 
-_WORD = r"\d+(?:[.,]\d+)+(?:-[^\W_]+)*|(?:[^\W\d_]\.){2,}(?:-[^\W_]+)*|[^\W_]+(?:['’.&_/-][^\W_]+)*['’]?|[^\w\s]|_"
+_WORD = (
+    r"\d+(?:[.,]\d+)+(?:-[^\W_]+)*|(?:[^\W\d_]\.){2,}(?:-[^\W_]+)*"
+    r"|[^\W_]+(?:['’.&_/-][^\W_]+)*(?:['’]|\+(?!\w))?|[^\w\s]|_"
+)
 _CONTRACTED = ("'d", "'ll", "'m", "'re", "'s", "'ve")
 CLASSES = ("det", "prep", "conj", "pron", "rel", "aux", "modal", "verb", "adv", "adj", "noun", "plural", "part", "time")
 
@@ -19,6 +22,7 @@ _COMPOUNDS = frozenset((("net", "worth"), ("value", "added")))
 _COMPOUND_ENDS = frozenset(second for _, second in _COMPOUNDS)
 _DOUBTFUL = frozenset(("verb", "modal"))
 _NOUN_LIKE = frozenset(("noun", "plural", "adj"))
+_MOVES = frozenset(("to", "by", "from"))
 _SUBJECTS = frozenset(("rel", "pron"))
 _SINGULAR = frozenset(("that", "this", "which"))
 _PRONOUN_LIKE = frozenset(("that", "this", "these", "those", "all", "which", "both", "each"))
@@ -104,6 +108,9 @@ def _pieces(piece: str, tag: Tagger) -> tuple[tuple[str, int, int, str, bool], .
         first, last = match.span()
         word = low[first:last]
         name, capital = tag.tag(word), piece[first] != word[0]
+        if name == "pron" and len(word) > 1 and piece[first:last].isupper():
+            # "US crude".
+            name = "noun"
         if capital and name == "part" and word.endswith("ing"):
             # "Beijing", "Boeing"; what opens a sentence is mended there.
             name = "noun"
@@ -195,7 +202,7 @@ def _disambiguate(tokens: list[Token], rule: Tagger) -> None:
             if not doubtful and before.tag != "modal" and low not in _COMPOUND_ENDS:
                 continue
             tag = _of_noun(token, before, tokens[at + 1].tag if at < last else "punct", rule)
-            if tag is None and doubtful and (_to_verb(tokens, at) or _counting(tokens, at, rule)):
+            if tag is None and doubtful and _acts(tokens, at, rule):
                 tag = "verb"
         elif name == "verb" and token.mention is None and before.low != "to":
             tag = _of_verb(token, before, tokens[at - 2] if at > 1 else None) or _raise(tokens, at)
@@ -209,6 +216,10 @@ def _disambiguate(tokens: list[Token], rule: Tagger) -> None:
             tokens[at] = token._replace(tag=tag)
 
 
+def _acts(tokens: list[Token], at: int, rule: Tagger) -> bool:
+    return _to_verb(tokens, at) or _counting(tokens, at, rule) or _moving(tokens, at)
+
+
 def _to_verb(tokens: list[Token], at: int) -> bool:
     """ "The company plans to invest": a word in front of "to" and a verb, behind a noun."""
     return (
@@ -217,6 +228,13 @@ def _to_verb(tokens: list[Token], at: int) -> bool:
         and tokens[at + 2].tag == "verb"
         and tokens[at - 1].tag == "noun"
     )
+
+
+def _moving(tokens: list[Token], at: int) -> bool:
+    """ "The figure drops to just 87": a word in -s between a noun and the number that it moves to."""
+    token, before = tokens[at], tokens[at - 1]
+    led = token.tag == "plural" and before.tag == "noun" and at + 1 < len(tokens) and tokens[at + 1].low in _MOVES
+    return led and any(other.tag == "num" for other in tokens[at + 2 : at + 5])
 
 
 def _counting(tokens: list[Token], at: int, rule: Tagger) -> bool:
@@ -276,6 +294,8 @@ def _of_verb(token: Token, before: Token, earlier: Token | None) -> str | None:
     if ends and counted and before.tag == "noun" and not before.capital and earlier.mention.value != 1:  # type: ignore[union-attr]
         return "plural"
     article_before = earlier is not None and earlier.low in ("a", "an", "the")
+    if ends and before.tag == "part" and article_before:
+        return "plural"
     if (before.tag == "num" and article_before) or before.low.endswith(("'s", "’s")):
         return "noun"
     return "noun" if before.tag == "adj" or (before.tag == "det" and before.low not in _PRONOUN_LIKE) else None

@@ -11,7 +11,7 @@ from sdspider.quantities.model import Mention
 
 MOSTWORDS = 4
 """Words that the longest name of a unit has."""
-WORD = re.compile(r"[^\s\-,;:()\[\]{}\"“”!?'’<>]+")
+WORD = re.compile(r"[^\s\-–—,;:()\[\]{}\"“”!?'’<>]+")
 _NUMBER_BEFORE = re.compile(r"[\w.,-]+$")
 
 
