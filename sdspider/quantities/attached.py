@@ -31,7 +31,7 @@ class Attached(Reading):
         ):
             return None
         at = self._timeless(at) if self.low(at) in self.spans_of_time else at
-        span = left_span(self.sentence, at, self.floor)
+        span = self._named_left(at)
         if span is None or (span[1] - span[0] == 1 and self.low(span[0]) in self.empty) or self._changed(mention, span):
             return None
         if mention.kind not in COUNTS and self.low(span[1] - 1) in self.targets and self.low(mention.token + 1) == "of":
@@ -39,6 +39,14 @@ class Attached(Reading):
         if mention.kind in COUNTS and self.tag(span[0] - 1) == "num":
             return None
         return self.offsets(span)
+
+    def _named_left(self, at: int) -> Span | None:
+        """The phrase that ends with a token: "cost" of "the cost per mile", "investment" of "attracting investment"."""
+        span = left_span(self.sentence, at, self.floor)
+        while span and self.low(span[0] - 1) == "per" and self.tag(span[0] - 2) in NOUNS:
+            span = left_span(self.sentence, span[0] - 2, self.floor)
+        attracting = span is not None and span[1] - span[0] > 1 and self.low(span[0]) in self.attracting
+        return (span[0] + 1, span[1]) if span and attracting else span
 
     def _timeless(self, at: int) -> int:
         """ "a loss for the July-September period of #": the token in front of "for the … period"."""
@@ -79,7 +87,7 @@ class Attached(Reading):
         if self.tag(at - 1) == "num":
             owner = self.tokens[at - 1].mention
             return owner.subject if owner else None
-        span = left_span(self.sentence, at - 1, self.floor)
+        span = left_span(self.sentence, at - 1, self.floor) if self.tag(at - 1) in NOUNS else None
         return self.offsets(span)
 
     def quantity_right(self, mention: Mention) -> Offsets:

@@ -142,7 +142,8 @@ def _cut(tokens: list[Token], floor: int, verb: int) -> int:
         elif token.tag == "rel":
             return at
         elif _opens(tokens, at) or (low in _SUBORDINATE and 0 < floor <= at < verb - 1):
-            return at + 1
+            # "When including all models, the range is …".
+            return at + 1 if floor else _without_opening(tokens, at + 1, verb)
         at -= 1
     if floor == 0:
         return _without_opening(tokens, floor, verb)

@@ -150,6 +150,8 @@ def _every_other(mention: Mention, sentence: Sentence, rule: DecoyRules) -> bool
 
 def _goes_on(before: Mention | None, mention: Mention, sentence: Sentence) -> str | None:
     """ "pages 4-6", "Articles 5 and 6": the second number of a pair is what the first one is."""
+    if before is not None and before.decoy == "age" and _PAIR.fullmatch(sentence.low, before.end, mention.start):
+        return "age"
     if before is None or before.decoy not in _NUMBERINGS:
         return None
     joined = _PAIR.fullmatch(sentence.low, before.end, mention.start)

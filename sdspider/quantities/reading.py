@@ -36,6 +36,7 @@ _LISTS = {
     "priced": "priced",
     "spans_of_time": "spans_of_time",
     "not_valued": "not_valued",
+    "attracting": "attracting",
     "sharing": "sharing",
     "spending": "spending",
     "not_attributes": "not_attributes",
@@ -67,6 +68,7 @@ class Reading:
     priced: frozenset[str]
     spans_of_time: frozenset[str]
     not_valued: frozenset[str]
+    attracting: frozenset[str]
     sharing: frozenset[str]
     spending: frozenset[str]
     not_attributes: frozenset[str]
