@@ -10,6 +10,7 @@ from sdspider.quantities.model import Mention, Sentence
 _OPEN = re.compile(r"[(（][^\d(（]{0,4}$")
 _AREA = frozenset(("[mu]", "ha", "m2", "km2"))
 _PARTICLE = re.compile(r"(?<=[가-힣])(?:으로의|로의|에 대한|으로|에|은|는|이|가|의|향)(?= |$)")
+_ETC = re.compile("等(?:各项|各类|主要|各)?(?:指标|领域|行业|产业|产品|城市|同比|$)")
 _ITEM = re.compile(r"[一-龥々ァ-ヶー・A-Za-z가-힣]+(?: [가-힣A-Za-z]+)*")
 
 
@@ -97,5 +98,6 @@ def _items(sentence: Sentence, end: int, separator: re.Pattern[str], count: int)
             first, last = found[0] if stop == end else found[-1]
             last -= sentence.text.startswith("向け", last - 1)
             particle = _PARTICLE.search(sentence.text, first + 1, last)
-            spans.append((first, particle.start() if particle else last))
+            etc = _ETC.search(sentence.text, first + 1, last)
+            spans.append((first, particle.start() if particle else etc.start() if etc else last))
     return spans[-count:] if len(spans) >= count else []

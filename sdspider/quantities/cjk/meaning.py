@@ -50,13 +50,16 @@ def _without_times(sentence: Sentence) -> str:
 def _share(sentence: Sentence, words: Lexicon) -> None:
     """Items of a list change alike; a yardstick and a denominator hold for what follows in the sentence."""
     figures = sentence.figures
-    for first, second in list(pairwise(figures))[::-1]:
+    pairs = list(pairwise(figures))
+    # Backwards for what stands behind the list, then forwards for what stands in front of it.
+    for first, second in (*reversed(pairs), *pairs):
         gap = sentence.text[first.end : second.start].strip()
         if first.kind == second.kind and words.links["separator"].fullmatch(gap):
             first.direction = first.direction or second.direction
             second.direction = second.direction or first.direction
             first.comparison = first.comparison or second.comparison if first.direction else first.comparison
-    for first, second in pairwise(figures):
+            second.comparison = second.comparison or first.comparison if second.direction else second.comparison
+    for first, second in pairs:
         gap = sentence.text[first.end : second.start]
         moved = first.kind == second.kind == "percent" and first.direction and second.direction
         if moved and first.comparison == "year_on_year" and second.comparison is None:

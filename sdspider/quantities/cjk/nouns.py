@@ -112,7 +112,9 @@ class Nouns:
             return None
         cut = _DELIMITERS.search(self.text, start, end)
         end = cut.start() if cut else end
-        broken = self.rule.breaker.search(self.text, start, end)
+        # "新建项目": what is cut off a noun anyway only describes it.
+        opening = start + bool(self.rule.prefix.match(self.text, start, end))
+        broken = self.rule.breaker.search(self.text, opening, end)
         return self._clean(start, broken.start() if broken else end)
 
     def _last(self, start: int, end: int) -> Span | None:

@@ -9,8 +9,13 @@ start), `predicate` (what stands between noun and number), `after` and `after_ch
 
 from __future__ import annotations
 
+import re
+
 from sdspider.quantities.cjk.nouns import HAN, Nouns, Span
 from sdspider.quantities.model import Mention, Sentence
+
+_OF = re.compile("(?:以上|左右|以下|多)?的")
+"""What makes a share one of the noun behind it: "70%以上的企业"."""
 
 
 def find(sentence: Sentence) -> None:
@@ -59,7 +64,11 @@ class Finder:
                 return match.span("noun")
         if mention.kind == "rank" and last is not None and last.kind == "count" and (place := self._place(mention)):
             return self.nouns.before(max(self.floor, last.end), mention.start, True) or place
-        if mention.kind == "fraction" and self.text[mention.end : mention.end + 1] in ("的", "の"):
+        if mention.kind in ("fraction", "percent") and _OF.match(self.text, mention.end):
+            right = self._right(mention)
+            if right is not None or mention.kind == "fraction":
+                return right or self.nouns.before(self.floor, mention.start, last is None)
+        if mention.kind == "fraction" and self.text.startswith("の", mention.end):
             return self._right(mention) or self.nouns.before(self.floor, mention.start, last is None)
         if mention.kind == "measure" and (described := self._described(mention, last)):
             return described

@@ -11,6 +11,9 @@ from sdspider.quantities.language import table
 from sdspider.quantities.model import Mention, Sentence
 from sdspider.quantities.units import Unit, apply
 
+_POWER = 1e4
+"""Nothing is as hot as ten thousand degrees: so many 度 are kilowatt hours."""
+
 
 @cache
 def _currency_before() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Unit]]:
@@ -39,6 +42,8 @@ def attach(sentence: Sentence) -> None:
             mention.start = sign.start()
         if match and match["unit"] in words.units:
             unit = words.units[match["unit"]]
+            if match["unit"] == "度" and (mention.scale >= _POWER or "电" in text[floor : mention.start]):
+                unit = Unit("kWh", "measure")
             apply(mention, unit if not sign or unit.kind == "money" else Unit("CNY", "money"), match.end())
         hourly = mention.unit == "km" and words.speed.search(text, max(floor, mention.start - 4), mention.start)
         if hourly:
