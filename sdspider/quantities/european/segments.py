@@ -14,6 +14,10 @@ from sdspider.quantities.model import Mention, Sentence, Token
 Offsets = tuple[int, int] | None
 COUNTS = (None, "count")
 NOUNS = ("noun", "plural")
+_QUOTES = frozenset('"“”„«»')
+_OPENING = frozenset("„«")
+LONGEST_NAME = 8
+"""Tokens of the longest name in quotation marks, with these."""
 _BOUNDS = frozenset(";:()–—,")
 
 
@@ -55,6 +59,7 @@ class Segments:
         self.phrases = self.reader.phrases()
         self.starting = {phrase.start: phrase for phrase in self.phrases}
         self.ending = {phrase.end: phrase for phrase in self.phrases}
+        self.quoted = self._quoted()
         self.segments = self._segments()
 
     # --- tokens -------------------------------------------------------------------------------------------
@@ -66,10 +71,26 @@ class Segments:
         """Class of the word at a token."""
         return self.tokens[at].tag if 0 <= at < len(self.tokens) else ""
 
+    def _quoted(self) -> set[int]:
+        """Tokens of names in quotation marks ("la Ceinture et la Route"); what is longer is speech."""
+        found: set[int] = set()
+        first: int | None = None
+        for at, token in enumerate(self.tokens):
+            if token.low not in _QUOTES:
+                continue
+            if first is None or token.low in _OPENING:
+                first = at
+            else:
+                found.update(range(first, at + 1) if at - first <= LONGEST_NAME else ())
+                first = None
+        return found
+
     def _segments(self) -> list[int]:
         """Tokens at which a clause or an insertion begins."""
         starts = [0]
         for at, token in enumerate(self.tokens):
+            if at in self.quoted:
+                continue
             joins = token.low in self.rule.joining
             if token.low in _BOUNDS or (joins and self._new_clause(starts[-1], at)):
                 starts.append(at + 1)
@@ -171,6 +192,7 @@ class Segments:
             and phrase.end <= last
             and not phrase.prep
             and not phrase.owner
+            and phrase.start not in self.quoted
             and not self.says_nothing(phrase)
         ]
 

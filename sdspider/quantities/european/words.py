@@ -13,6 +13,8 @@ _CLOSED = frozenset(("det", "prep", "conj", "pron", "rel", "aux", "modal"))
 _CLITICS = frozenset(("il", "elle", "ils", "elles", "on", "se", "s'", "s’", "y", "qui"))
 _THAT = frozenset(("que", "qu'", "qu’"))
 _DEGREES = frozenset(("plus", "moins", "aussi", "autant", "même", "supérieur", "inférieur"))
+_LEADING = frozenset(("det", "prep", "num", "adj", "conj", "open"))
+_BEHIND = frozenset(("zufolge", "gegenüber", "entsprechend", "nach"))
 _VERBAL = frozenset(("verb", "aux", "modal"))
 
 
@@ -58,9 +60,16 @@ def _decide(tokens: list[Token]) -> None:
             tokens[at] = token._replace(tag=_open_class(token.low, before, following))
 
 
+def _measured(token: Token) -> bool:
+    """Whether a token is an amount with its unit: no adjective of a counted noun follows it."""
+    return token.mention is not None and token.mention.kind in ("money", "percent", "percentage_point")
+
+
 def _open_class(low: str, before: Token | None, following: str) -> str:
     """ "-en" and "-te" without an article or preposition in front are verbs: "2023 erzielten Firmen …"."""
-    led = before is not None and (before.tag in ("det", "prep", "num", "adj", "conj") or before.tag == "open")
+    # "Mit 590 Milliarden Yuan bilanzierte Qingdao", "den Zahlen zufolge stieg": no adjective stands behind these.
+    closed = before is not None and (before.low in _BEHIND or _measured(before))
+    led = before is not None and not closed and before.tag in _LEADING
     if (
         low.endswith(("e", "en", "er", "es", "em"))
         and following in ("noun", "adj")
