@@ -18,6 +18,8 @@ from sdspider.quantities.model import Mention, Sentence
 Span = tuple[int, int]
 _WORD = re.compile(r"[^\s,.;:()（）\"“”‘’'·]+")
 _LEAD = re.compile(r"(?: ?(?:이상|이하|정도|가량|미만|안팎|가까이|넘게|남짓))?(?P<of>의|짜리|급)? ?(?=[가-힣A-Za-z])")
+_BRACKET = re.compile(r"[(（][^()（）]{1,20}[)）](?=의)")
+"""What is said in between: "111억 달러(+21.7%)의 외자"."""
 _MOST_WORDS = 4
 _PEOPLE = ("명", "인", "사람")
 
@@ -131,7 +133,8 @@ class Finder:
         inside = any(a < word.end() and word.start() < b for a, b in self.blocked)
         if self.rule.particles.fullmatch(text):
             return True
-        return inside or bare in self.rule.stop or bool(self.rule.skip.match(bare)) or text[0].isdigit()
+        sign = text[0].isdigit() or not text[0].isalnum()
+        return inside or sign or bare in self.rule.stop or bool(self.rule.skip.match(bare))
 
     def _before(self, start: int, end: int, last: Mention | None) -> Span | None:
         """The nouns right before the number, in front of fillers and comparisons."""
@@ -157,7 +160,8 @@ class Finder:
 
     def _behind(self, at: int, mention: Mention) -> Span | None:
         """The nouns behind the counter: "의 용의자를", " 도시에", " 높은 증가율을"."""
-        lead = _LEAD.match(self.text, at, self.sentence.end)
+        bracket = _BRACKET.match(self.text, at, self.sentence.end)
+        lead = _LEAD.match(self.text, bracket.end() if bracket else at, self.sentence.end)
         if not lead or not lead.group():
             return None
         first, stop = lead.end(), None
