@@ -147,7 +147,10 @@ class Attached(Reading):
     def _valued(self, mention: Mention, at: int) -> bool:
         """Whether "in X" names what an amount is made of ("in value added"), not where it is ("in Jinan")."""
         timed = (mention.kind == "measure" and mention.unit in _TIMES) or self.low(at) in self.not_valued
-        return not timed and self.tag(at) != "det" and not self.tokens[at].capital
+        if timed or self.tag(at) == "det":
+            return False
+        span = self.right.span(at, single=True)
+        return span is not None and not self.tokens[span[1] - 1].capital
 
     def _attributive(self, mention: Mention, after: int) -> bool:
         """Whether the amount stands as an attribute before a noun: "a 350 km/h line", "the 220-kV substation"."""

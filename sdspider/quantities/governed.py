@@ -93,13 +93,23 @@ class Governed(Attached):
         elif self.low(at) != "by":
             return None
         span = left_span(self.sentence, last, self.floor, chain=False)
-        if span is None:
+        if span is None or self.low(span[1] - 1) in self.spans_of_time:
             return None
         if self._acts(span[0]) and span[1] - span[0] > 1:
             return self.offsets((span[0] + 1, span[1])) if self._opened(span[0], mention) else None
         verb = self._owner_left(span[0] - 1)
         moved = self._acts(verb) or (last < at - 1 and self.tag(verb) == "verb") or self._sends(verb, at)
         return self.offsets(span) if moved and self._opened(verb, mention) else None
+
+    def _changed_object(self, mention: Mention) -> Offsets:
+        """ "saw the biggest increase in freight volume, up #": what the change before is a change in."""
+        clause = self.clause(mention)
+        if mention.kind != "percent" or mention.token < clause.verb_end or self.floor > clause.verb_end:
+            return None
+        for at in range(clause.verb_end, mention.token - 2):
+            if self.low(at) in self.changes and self.tag(at) in NOUNS and self.low(at + 1) == "in":
+                return self.offsets(self.right.span(at + 3 if self.tag(at + 2) == "det" else at + 2, single=True))
+        return None
 
     def _accompanying(self, mention: Mention) -> Offsets:
         """ "with its investment rising by #", "with exports to China sinking to #": the subject of the participle."""

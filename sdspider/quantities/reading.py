@@ -37,6 +37,7 @@ _LISTS = {
     "spans_of_time": "spans_of_time",
     "not_valued": "not_valued",
     "attracting": "attracting",
+    "indexes": "indexes",
     "sharing": "sharing",
     "spending": "spending",
     "not_attributes": "not_attributes",
@@ -69,6 +70,7 @@ class Reading:
     spans_of_time: frozenset[str]
     not_valued: frozenset[str]
     attracting: frozenset[str]
+    indexes: frozenset[str]
     sharing: frozenset[str]
     spending: frozenset[str]
     not_attributes: frozenset[str]

@@ -118,6 +118,9 @@ def _is_range(first: Mention, second: Mention, sentence: Sentence, rule: Structu
         if first.kind == "percent" and second.kind is None:
             # "rose by 14.1 percent to 61.2 and 58.8 billion yuan".
             return False
+        if second.value > 10 * first.value and text[first.digits_end : first.end].strip() in ("cent", "cents"):
+            # "regained 71 cents to $89.53": the second is a level.
+            return False
         if rule.change.search(left) and second.value > 4 * first.value:
             # "increased by 28,000 to 222,000"; "by 5 to 10 percent" is a range.
             return False

@@ -39,6 +39,7 @@ class Finder(Governed):
             or self.quantity_left(mention)
             or self.quantity_right(mention)
             or self._elliptic(mention)
+            or self._changed_object(mention)
             or self._lasting(mention)
         )
         if found:
@@ -83,8 +84,7 @@ class Finder(Governed):
 
     def _indexed(self, mention: Mention) -> bool:
         """Whether points are those of an index."""
-        words = [self.low(at) for at in range(self.clause(mention).start, mention.token)]
-        return any(word in ("index", "composite", "average", "benchmark", "gauge") for word in words)
+        return any(self.low(at) in self.indexes for at in range(self.clause(mention).start, mention.token))
 
     def _behind(self, at: int) -> int:
         """Step over "more", "of the", "other", and over a second number ("21 of the 22 zones")."""

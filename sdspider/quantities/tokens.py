@@ -265,7 +265,7 @@ def _of_noun(token: Token, before: Token, after: str, rule: Tagger) -> str | Non
         return "verb"
     if token.low not in rule.ambiguous or token.tag == "adj":
         return _of_compound(before, token)
-    if before.tag == "noun" and token.tag == "plural" and after == "det":
+    if before.tag == "noun" and token.tag == "plural" and after == "det" and not token.capital:
         # "The report claims the size …".
         return "verb"
     relative = (before.tag == "rel" and before.low != "whose") or before.tag == "pron"
