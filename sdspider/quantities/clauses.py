@@ -20,7 +20,7 @@ _SUBORDINATE = frozenset(("since", "after", "before", "until"))
 _TELLING = frozenset(
     ("reported", "announced", "estimated", "expected", "predicted", "projected", "showed", "noted", "indicated")
 )
-_BEFORE_PAST = frozenset(("noun", "plural", "pron", "rel", "adv", "num", "aux", "modal"))
+_BEFORE_PAST = frozenset(("noun", "plural", "pron", "rel", "adv", "num", "aux", "modal", "time"))
 _OPENERS = frozenset((";", ":", "—", "–", "(", ")"))
 _COORDINATING = frozenset(("and", "or", "nor"))
 _BOTH = frozenset(("each", "all", "both", "that", "this", "these", "those"))

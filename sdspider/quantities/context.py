@@ -12,6 +12,7 @@ from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention, Sentence
 from sdspider.quantities.triggers import Selection
 
+_RESTATED = re.compile(r"(?: [a-z]+){0,2}, or (?:about |nearly |almost |more than |some |roughly )?")
 WINDOW = 60
 """Characters looked at on either side of a figure."""
 _ASKED = ("comparison_left", "comparison_right", "per_far", "per_left", "condition")
@@ -186,7 +187,7 @@ class Reader:
         if not at:
             return None
         before = self.figures[at - 1]
-        restated = self.text.startswith(", or ", before.end) and not self.text[before.end + 5 : self.figures[at].start]
+        restated = _RESTATED.fullmatch(self.text, before.end, self.figures[at].start) is not None
         return before.direction if restated or (before.shared and before.kind == self.figures[at].kind) else None
 
     def _behind(self, at: int) -> str | None:

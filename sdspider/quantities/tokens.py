@@ -294,6 +294,8 @@ def _of_verb(token: Token, before: Token, earlier: Token | None) -> str | None:
     if ends and counted and before.tag == "noun" and not before.capital and earlier.mention.value != 1:  # type: ignore[union-attr]
         return "plural"
     article_before = earlier is not None and earlier.low in ("a", "an", "the")
+    if before.low == "newly":
+        return "part"
     if ends and before.tag == "part" and article_before:
         return "plural"
     if (before.tag == "num" and article_before) or before.low.endswith(("'s", "’s")):
