@@ -8,6 +8,10 @@ from sdspider.quantities.reading import COUNTS, NOMINAL, NOUNS, Offsets, Reading
 
 _TIMES = ("h", "d", "wk", "mo", "a", "min", "s", "{quarter}", "{decade}")
 
+_VERBAL = frozenset(("verb", "aux", "modal", "part"))
+_AS = ("of", "well", "part", "soon", "long", "much", "many", "it", "they", "he", "she")
+"""What goes on behind "as" to something else than what an amount is given as."""
+
 
 class Attached(Reading):
     """Finds the phrases beside a figure."""
@@ -95,8 +99,8 @@ class Attached(Reading):
         at = self.after(mention)
         if self.low(at) == "worth" and self.low(at + 1) == "of" and mention.kind == "money":
             return self.offsets(self.right.span(at + 2, single=True))
-        if self.low(at) == "off" and mention.kind == "money":
-            return self.offsets(self.right.span(at + 2 if self.tag(at + 1) == "det" else at + 1, single=True))
+        if mention.kind == "money" and (given := self._given_as(at)):
+            return self.offsets(given)
         spent = self.low(at) != "of" and self._spent(mention)
         if self.low(at) in ("of", "in", "for") and not spent and mention.kind not in ("percent", "percentage_point"):
             start = at + 2 if self.tag(at + 1) == "det" else at + 1
@@ -108,13 +112,24 @@ class Attached(Reading):
             return None
         if (mention.kind == "fraction" or self._attributive(mention, at)) and self.tag(at) in NOMINAL:
             span = self.right.span(at, single=True)
-            if span and self.change(span) and self.low(span[1]) in ("in", "of"):
+            shared = span is not None and self.low(span[1] - 1) == "share" and self.low(span[1]) == "of"
+            if span and (shared or (self.change(span) and self.low(span[1]) in ("in", "of"))):
                 start = span[1] + 1
                 while self.tag(start) == "det":
                     start += 1
                 return self.offsets(self.right.span(start, single=True))
             return self.offsets(span) if span and self.tag(span[1] - 1) in NOUNS and not self.change(span) else None
         return None
+
+    def _given_as(self, at: int) -> Span | None:
+        """ "# as a housing subsidy", "# off the original price"."""
+        off = self.low(at) == "off"
+        if not off and (self.low(at) != "as" or self.low(at + 1) in _AS):
+            return None
+        start = at + 2 if self.tag(at + 1) == "det" else at + 1
+        span = self.right.span(start, single=True)
+        clause = span is not None and (self.tokens[start].capital or self.tag(span[1]) in _VERBAL)
+        return None if clause and not off else span
 
     def _empty(self, at: int) -> bool:
         """Whether a phrase says nothing of what is meant: "of the national total"."""

@@ -282,7 +282,9 @@ class Phrases:
         """Look through "the number of …"; take "X of Y" and "X and Y" whole."""
         tokens = self.tokens
         joint = tokens[end].low if end < last else ""
-        if joint == "of" and tokens[end - 1].low in self.empty:
+        # "the value of …", but "the output value of …" says what it is.
+        alone = end - at == 1 or tokens[end - 2].tag not in ("noun", "plural")
+        if joint == "of" and alone and tokens[end - 1].low in self.empty:
             return self.first(end + 1, last)
         if joint == "in" and tokens[end - 1].low == "growth" and end == at + 1:
             return self.first(end + 1, last)

@@ -265,8 +265,9 @@ def _of_noun(token: Token, before: Token, after: str, rule: Tagger) -> str | Non
         return "verb"
     if token.low not in rule.ambiguous or token.tag == "adj":
         return _of_compound(before, token)
-    if before.tag == "noun" and token.tag == "plural" and after == "det" and not token.capital:
-        # "The report claims the size …".
+    told = after == "det" or (after == "num" and before.capital)
+    if before.tag == "noun" and token.tag == "plural" and told and not token.capital:
+        # "The report claims the size …", "IDC reports 277%".
         return "verb"
     relative = (before.tag == "rel" and before.low != "whose") or before.tag == "pron"
     if before.low == "to" or relative or (before.tag == "plural" and after in ("prep", "num")):
