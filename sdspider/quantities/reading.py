@@ -90,6 +90,7 @@ class Reading:
         self.clauses = clauses.find(sentence, self.empty)
         self.phrases = clauses.Phrases(sentence, self.empty)
         self.floor = 0
+        self._asked, self._skipped = (-1, -1), -1
 
     def offsets(self, span: Span | None) -> Offsets:
         """Offsets of a token span."""
@@ -103,7 +104,13 @@ class Reading:
         return self.clauses[0]
 
     def skip_left(self, at: int) -> int:
-        """The token in front of limiting words: "of (nearly) #"."""
+        """The token in front of limiting words: "of (nearly) #"; several rules ask for the same one."""
+        if self._asked != (at, self.floor):
+            self._asked = at, self.floor
+            self._skipped = self._skip_left(at)
+        return self._skipped
+
+    def _skip_left(self, at: int) -> int:
         while at >= self.floor:
             low = self.low(at)
             bound = (

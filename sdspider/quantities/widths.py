@@ -13,7 +13,7 @@ _POINT = re.compile("(?<=[０-９])．(?=[０-９])")
 _COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
 _HAN = "[\u3040-\u30ff\u4e00-\u9fff]"
-_CLOSING = re.compile(f"(?<={_HAN})[,;]|(?<![\\d\\s])[,;](?={_HAN})")
+_CLOSING = re.compile(rf"[,;](?:(?<={_HAN}.)|(?<![\d\s].)(?={_HAN}))")
 
 
 def narrowed(text: str) -> str:

@@ -50,17 +50,21 @@ def _without_times(sentence: Sentence) -> str:
 def _share(sentence: Sentence, words: Lexicon) -> None:
     """Items of a list change alike; a yardstick and a denominator hold for what follows in the sentence."""
     figures = sentence.figures
-    pairs = list(pairwise(figures))
+    pairs, text = list(pairwise(figures)), sentence.text
+    separator = words.links["separator"]
+    listed = [
+        (first, second)
+        for first, second in pairs
+        if first.kind == second.kind and separator.fullmatch(text[first.end : second.start].strip())
+    ]
     # Backwards for what stands behind the list, then forwards for what stands in front of it.
-    for first, second in (*reversed(pairs), *pairs):
-        gap = sentence.text[first.end : second.start].strip()
-        if first.kind == second.kind and words.links["separator"].fullmatch(gap):
-            first.direction = first.direction or second.direction
-            second.direction = second.direction or first.direction
-            first.comparison = first.comparison or second.comparison if first.direction else first.comparison
-            second.comparison = second.comparison or first.comparison if second.direction else second.comparison
+    for first, second in (*reversed(listed), *listed):
+        first.direction = first.direction or second.direction
+        second.direction = second.direction or first.direction
+        first.comparison = first.comparison or second.comparison if first.direction else first.comparison
+        second.comparison = second.comparison or first.comparison if second.direction else second.comparison
     for first, second in pairs:
-        gap = sentence.text[first.end : second.start]
+        gap = text[first.end : second.start]
         moved = first.kind == second.kind == "percent" and first.direction and second.direction
         if moved and first.comparison == "year_on_year" and second.comparison is None:
             second.comparison = first.comparison
