@@ -8,6 +8,7 @@ from sdspider.quantities.reading import COUNTS, NOMINAL, NOUNS, Offsets, Reading
 
 _TIMES = ("h", "d", "wk", "mo", "a", "min", "s", "{quarter}", "{decade}")
 
+_NAMING = frozenset(("noun", "plural", "adj"))
 _VERBAL = frozenset(("verb", "aux", "modal", "part"))
 _AS = ("of", "well", "part", "soon", "long", "much", "many", "it", "they", "he", "she")
 """What goes on behind "as" to something else than what an amount is given as."""
@@ -91,8 +92,8 @@ class Attached(Reading):
         if self.tag(at - 1) == "num":
             owner = self.tokens[at - 1].mention
             return owner.subject if owner else None
-        span = left_span(self.sentence, at - 1, self.floor) if self.tag(at - 1) in NOUNS else None
-        return self.offsets(span)
+        last = at - 2 if self.tag(at - 1) == "part" else at - 1
+        return self.offsets(left_span(self.sentence, last, self.floor)) if self.tag(last) in _NAMING else None
 
     def quantity_right(self, mention: Mention) -> Offsets:
         """ "# of foreign trade", "# in value added", "a #-kV substation", "# deep"."""

@@ -16,6 +16,7 @@ from sdspider.quantities.phrases import Span
 _FINITE = frozenset(("aux", "modal", "verb"))
 _VERBAL = frozenset((*_FINITE, "part"))
 _NOMINAL = frozenset(("noun", "plural", "adj", "part"))
+_SPANS = frozenset(("month", "year", "quarter", "week"))
 _SUBORDINATE = frozenset(("since", "after", "before", "until"))
 _TELLING = frozenset(
     ("reported", "announced", "estimated", "expected", "predicted", "projected", "showed", "noted", "indicated")
@@ -189,7 +190,7 @@ def _opening_bracket(tokens: list[Token], at: int, floor: int) -> int:
 
 def _without_opening(tokens: list[Token], floor: int, verb: int) -> int:
     """Skip "In June," and "Together," in front of the first subject."""
-    start = floor
+    start = _behind_phrase(tokens, floor, verb)
     while start < verb and (
         tokens[start].tag in ("prep", "adv", "part") or tokens[start].low in ("according", "altogether")
     ):
@@ -198,6 +199,15 @@ def _without_opening(tokens: list[Token], floor: int, verb: int) -> int:
             return start
         start = comma + 1
     return _behind_apposition(tokens, start, verb) if start > floor else start
+
+
+def _behind_phrase(tokens: list[Token], start: int, verb: int) -> int:
+    """ "As a result,", "Month over month in May,": behind the comma of such an opening."""
+    resulting = start > 0 and tokens[start - 1].low == "as"
+    compared = tokens[start].low in _SPANS and start + 1 < verb and tokens[start + 1].low in ("over", "on")
+    if not resulting and not compared:
+        return start
+    return next((at + 1 for at in range(start, min(verb, start + 8)) if tokens[at].low == ","), start)
 
 
 def _behind_apposition(tokens: list[Token], start: int, verb: int) -> int:
@@ -251,13 +261,12 @@ class Phrases:
         end = self._end(at, last)
         if end == at:
             return None, False, None
-        heading = at
         for probe in range(end - 2, at - 1, -1):
             if tokens[probe].low.endswith(GENITIVE):
                 at = probe + 1
                 break
         at = next((probe + 1 for probe in range(end - 1, at - 1, -1) if tokens[probe].tag == "time"), at)
-        counted = end < last and tokens[end].tag == "num" and at > heading
+        counted = end < last and tokens[end].tag == "num"
         if counted and all(tokens[probe].tag == "adj" for probe in range(at, end)):
             # "Yantai Port's new 400,000-ton terminal".
             return None, False, tokens[end].mention

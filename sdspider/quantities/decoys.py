@@ -105,7 +105,11 @@ def _beside(mention: Mention, sentence: Sentence, rule: DecoyRules) -> str | Non
         if "'" in word or "’" in word:
             word = word.rsplit("'", 1)[-1].rsplit("’", 1)[-1]
         why = rule.before.get(word) or (word[-1:] == "." and rule.before.get(word.rstrip("."))) or None
-        if why and not (why == "identifier" and unit_at(sentence.text, mention.digits_end, sentence.language)):
+        # "points per game (50.4)" names no game.
+        apart = why == "identifier" and (
+            left.endswith("(") or unit_at(sentence.text, mention.digits_end, sentence.language) is not None
+        )
+        if why and not apart:
             return why
     found = None
     if rule.left.bits & sentence.bits:

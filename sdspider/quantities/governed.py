@@ -45,16 +45,16 @@ class Governed(Attached):
         if clause.number and clause.number.subject and clause.number is not mention:
             return clause.number.subject
         if clause.pronoun:
-            return self.before(mention) or self._referred(clause)
+            return self.before(mention) or self.referred(clause, plural=self.low(clause.verb - 1) in ("they", "them"))
         span, pronoun, number = self.phrases.first(clause.start, mention.token)
         if span:
             return self.offsets(span)
         return number.subject if number else self.before(mention) if pronoun else None
 
-    def _referred(self, clause: Clause) -> Offsets:
-        """What "they" or "it" stands for in one sentence: the nearest plural noun, else the subject before."""
+    def referred(self, clause: Clause, *, plural: bool) -> Offsets:
+        """What "they", "it" or a bare count stands for in a sentence: the nearest plural, else the subject before."""
         at = self.clauses.index(clause)
-        if self.low(clause.verb - 1) in ("they", "them"):
+        if plural:
             for probe in range(clause.verb - 2, -1, -1):
                 if self.tag(probe) == "plural":
                     return self.offsets(left_span(self.sentence, probe, 0))

@@ -144,6 +144,10 @@ class Finder(Governed):
             if opening is None and self.low(mention.token + 1) == "of" and self.low(mention.token + 2) in self.pronouns:
                 opening = self._head(earlier, mention)
             return (opening or self._same_group(mention, earlier) or earlier[-1]).subject
+        clause = self.clause(mention)
+        if clause.number is mention:
+            # "Parks were built, and five have been named": what was counted is named before.
+            return self.referred(clause, plural=True) or self.before(mention)
         return self.of_clause(mention) or self.before(mention)
 
     def _head(self, earlier: list[Mention], mention: Mention) -> Mention | None:

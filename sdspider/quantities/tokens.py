@@ -89,6 +89,9 @@ class Tagger:
         return self._by_ending(low)
 
     def _by_ending(self, low: str) -> str:
+        if low.endswith("ly") and "-" in low and self.known.get(low.rpartition("-")[2]) == "noun":
+            # "single-family".
+            return "adj"
         for size in self.sizes:
             if len(low) > size + 1 and (name := self.endings.get(low[-size:])):
                 return name
