@@ -39,8 +39,10 @@ class Attached(Reading):
         span = self._named_left(at)
         if span is None or (span[1] - span[0] == 1 and self.low(span[0]) in self.empty) or self._changed(mention, span):
             return None
-        if mention.kind not in COUNTS and self.low(span[1] - 1) in self.targets and self.low(mention.token + 1) == "of":
-            return None
+        if mention.kind not in COUNTS and self.low(span[1] - 1) in self.targets:
+            made_of = self.low(mention.token + 1) == "in" and self._valued(mention, mention.token + 2)
+            if made_of or self.low(mention.token + 1) == "of":
+                return None
         if mention.kind in COUNTS and self.tag(span[0] - 1) == "num":
             return None
         return self.offsets(span)
@@ -71,12 +73,7 @@ class Attached(Reading):
 
     def _limited(self, mention: Mention, at: int) -> Offsets:
         """ "additional investments over 35 GWh": the noun in front of the limiting word itself."""
-        if (
-            at + 1 < mention.token
-            and self.tag(at) in NOUNS
-            and self.tag(at + 1) == "prep"
-            and self.low(at + 1) in self.limits
-        ):
+        if at + 1 < mention.token and self.tag(at) in NOUNS and self.low(at + 1) in self.limits:
             return self.offsets(left_span(self.sentence, at, self.floor))
         return None
 

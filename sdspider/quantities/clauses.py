@@ -23,11 +23,13 @@ _TELLING = frozenset(
 )
 _BEFORE_PAST = frozenset(("noun", "plural", "pron", "rel", "adv", "num", "aux", "modal", "time"))
 _OPENERS = frozenset((";", ":", "—", "–", "(", ")"))
+_CLOSING = _OPENERS | {",", ")"}
 _COORDINATING = frozenset(("and", "or", "nor"))
 _BOTH = frozenset(("each", "all", "both", "that", "this", "these", "those"))
 MOST_SOURCE = 16
 """Tokens of the longest source that a sentence opens with."""
-_QUOTES = frozenset('"“”')
+_QUOTES = frozenset('"“”&')
+_LETTING = frozenset(("helping", "making", "letting", "seeing", "enabling"))
 GENITIVE = ("'s", "’s", "s'", "s’")
 
 
@@ -100,7 +102,22 @@ def _loosely_past(tokens: list[Token], at: int) -> bool:
 
 
 def _verbs(tokens: list[Token]) -> list[tuple[int, int]]:
-    return _verbs_by(tokens, _past) or _verbs_by(tokens, _loosely_past)
+    found = _verbs_by(tokens, _past) or _verbs_by(tokens, _loosely_past)
+    return [
+        verb for at, verb in enumerate(found) if at + 1 == len(found) or not _reduced(tokens, *verb, found[at + 1][0])
+    ]
+
+
+def _reduced(tokens: list[Token], verb: int, end: int, following: int) -> bool:
+    """ "Trade with regions involved in the Initiative rose": a participle, since nothing opens a clause behind it."""
+    if end != verb + 1 or tokens[verb].tag != "part" or tokens[end].tag != "prep" or tokens[verb].low in _TELLING:
+        return False
+    return not any(
+        token.tag in ("rel", "pron")
+        or token.low in _CLOSING
+        or (token.tag == "conj" and not (token.low == "and" and tokens[at - 1].capital and tokens[at + 1].capital))
+        for at, token in enumerate(tokens[end:following], end)
+    )
 
 
 def _no_verb(before: Token) -> bool:
@@ -169,6 +186,8 @@ def _before_aside(tokens: list[Token], floor: int, verb: int) -> int:
 def _opens(tokens: list[Token], at: int) -> bool:
     """Whether a clause begins behind a token."""
     low = tokens[at].low
+    if low == "that" and at + 1 < len(tokens) and tokens[at + 1].low == "of":
+        return False
     subordinating = tokens[at].tag == "conj" and low not in _COORDINATING
     return low in _OPENERS or subordinating or (low == "-" and _dash(tokens, at))
 
@@ -239,7 +258,11 @@ class Phrases:
             those = token.low in ("those", "that") and at + 1 < last and tokens[at + 1].low == "of"
             if those:
                 return at + 2
-            skipped = token.tag in ("conj", "adv", "prep", "time") or token.low in (",", '"', "“", "(")
+            skipped = (
+                token.tag in ("conj", "adv", "prep", "time")
+                or token.low in (",", '"', "“", "(")
+                or token.low in _LETTING
+            )
             if skipped or owner or (token.tag == "det" and at + 1 < last):
                 at += 1
             else:
@@ -299,12 +322,21 @@ class Phrases:
             return self.first(end + 1, last)
         if joint in ("of", "and") and end + 1 < last:
             begin = end + 2 if tokens[end + 1].tag == "det" and joint == "of" else end + 1
-            stop = begin
-            while stop < last and tokens[stop].tag in _NOMINAL:
-                stop += 1
+            stop = self._stop(begin, last)
             if stop > begin:
                 return (at, stop), False, None
         return (at, end), False, None
+
+    def _stop(self, at: int, last: int) -> int:
+        """Behind a phrase with its "and": "of mechanical and electrical products", "of imports and exports"."""
+        tokens = self.tokens
+        while at < last:
+            adjectives = tokens[at].low == "and" and tokens[at - 1].tag in ("adj", "part")
+            whole = tokens[at].low == "and" and all(token.tag in _NOMINAL for token in tokens[at + 1 : last])
+            if tokens[at].tag not in _NOMINAL and not (adjectives or whole):
+                break
+            at += 1
+        return at
 
 
 def find(sentence: Sentence, empty: frozenset[str]) -> list[Clause]:

@@ -40,6 +40,7 @@ class ContextRules(NamedTuple):
     per_left: Table
     condition: re.Pattern[str]
     clause_end: re.Pattern[str]
+    paired: re.Pattern[str]
     present: Selection[str]
     """Tables that name the words of which they need one."""
 
@@ -82,6 +83,7 @@ def rules(language: Language) -> ContextRules:
         left("per_left"),
         one("condition"),
         one("clause_end"),
+        one("paired"),
         Selection((language.triggers.bit(needs.get(name, ())), name) for name in _ASKED),
     )
 
@@ -188,7 +190,20 @@ class Reader:
             return None
         before = self.figures[at - 1]
         restated = _RESTATED.fullmatch(self.text, before.end, self.figures[at].start) is not None
-        return before.direction if restated or (before.shared and before.kind == self.figures[at].kind) else None
+        like = before.kind == self.figures[at].kind
+        return before.direction if restated or (like and (before.shared or self._paired(at))) else None
+
+    def _paired(self, at: int) -> bool:
+        """Whether "up 36 percent from last year and 41 percent from 2019" names two changes of one thing."""
+        before, figure = self.figures[at - 1], self.figures[at]
+        if before.kind not in ("percent", "percentage_point") or before.direction is None:
+            return False
+        joined = self.rule.paired.fullmatch(self.text, before.end, figure.start) is not None
+        return joined and self._word(figure.end) == self._word(before.end)
+
+    def _word(self, at: int) -> str:
+        """The word behind an offset."""
+        return self.text[at : at + 20].split(maxsplit=1)[0]
 
     def _behind(self, at: int) -> str | None:
         """The word of change at the end of the clause, where a language puts its verbs ("um 5 Prozent gestiegen")."""
@@ -206,6 +221,9 @@ class Reader:
         """What a change is measured against."""
         figure = self.figures[at]
         asked = figure.direction is not None or "comparison_left" in self.present
+        before, near = self._comparison_left(at)
+        if near and figure.direction:
+            return before
         behind = (
             self.rule.comparison_right.search(self.right(at), self.bits)
             if asked and "comparison_right" in self.present and self.rule.comparison_right.bits & self.bits
@@ -213,12 +231,17 @@ class Reader:
         )
         if behind and (figure.direction or behind == "cumulative"):
             return behind
-        before = (
-            self.rule.comparison_left.search(self.left(at, 60), self.bits)
-            if "comparison_left" in self.present and self.rule.comparison_left.bits & self.bits
-            else None
-        )
         return before if figure.direction or before == "cumulative" else None
+
+    def _comparison_left(self, at: int) -> tuple[str | None, bool]:
+        """What is said before a figure, and whether in its own phrase ("a month-on-month decrease of #")."""
+        if "comparison_left" not in self.present or not self.rule.comparison_left.bits & self.bits:
+            return None, False
+        left = self.left(at, 60)
+        found = self.rule.comparison_left.search(left, self.bits)
+        own = left[max(left.rfind(","), left.rfind(" and ")) + 1 :] if found else ""
+        near = own and self.rule.comparison_left.search(own, self.bits)
+        return near or found, bool(near)
 
     def per(self, at: int) -> str | None:
         """The denominator."""

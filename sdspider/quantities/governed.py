@@ -5,9 +5,10 @@ from __future__ import annotations
 from sdspider.quantities.attached import Attached
 from sdspider.quantities.clauses import GENITIVE, Clause
 from sdspider.quantities.model import Mention
-from sdspider.quantities.phrases import left_span
+from sdspider.quantities.phrases import left_span, text_span
 from sdspider.quantities.reading import COUNTS, NOMINAL, NOUNS, Offsets
 
+_JOINED = (",", "and", "by", "while", "thus", "thereby")
 MOST_ACCOMPANYING = 14
 """Tokens between "with" and the participle that it goes with."""
 
@@ -23,6 +24,15 @@ class Governed(Attached):
         figures = [other for other in last.figures if other.subject]
         alike = [other for other in figures if (other.kind in COUNTS) == (mention.kind in COUNTS)]
         return (alike or figures)[0].subject if figures else None
+
+    def counted_before(self, mention: Mention) -> Offsets:
+        """What a bare count at the head of a sentence counts: as the counts before, else the last plural noun."""
+        last = self.sentence.before
+        if last is None or any(other.kind in COUNTS and other.subject for other in last.figures):
+            return self.before(mention)
+        at = next((at for at in range(len(last.tokens) - 1, -1, -1) if last.tokens[at].tag == "plural"), None)
+        span = None if at is None else left_span(last, at)
+        return text_span(last.tokens, span) if span else self.before(mention)
 
     def of_clause(self, mention: Mention) -> Offsets:
         """The subject of the clause a figure stands in, or the object that "by #" measures."""
@@ -70,10 +80,13 @@ class Governed(Attached):
             return self.offsets(left_span(self.sentence, at - 2, clause.verb_end)) if behind else None
         if self.low(at) != "by" and "to" in (self.low(at + 1), self.low(at + 2)) and at + 1 < mention.token:
             at = at + 1 if self.low(at + 1) == "to" else at + 2
-        changed = self.low(at) in ("from", "to") and self.low(clause.verb_end - 1) in self.changing
-        if at <= clause.verb_end or not (changed or self.low(at) == "by"):
-            return None
         start = clause.verb_end
+        changed = self.low(at) in ("from", "to") and self.low(start - 1) in self.changing
+        if self.low(at) in ("from", "to") and not changed:
+            start = self._participle_end(clause, at)
+            changed = start > clause.verb_end
+        if at <= start or not (changed or self.low(at) == "by"):
+            return None
         while start < at and self.tag(start) in ("det", "adv", "adj", "time") and self.tag(start + 1) not in ("prep",):
             start += 1
         span = self.right.span(start, single=True)
@@ -81,6 +94,13 @@ class Governed(Attached):
             inner = span[1] + 2 if self.tag(span[1] + 1) == "det" else span[1] + 1
             span = self.right.span(inner, single=True)
         return self.offsets(span) if span and span[1] <= at and self.tag(start - 1) != "prep" else None
+
+    def _participle_end(self, clause: Clause, at: int) -> int:
+        """Behind the verb of change of ", cutting the number of trades to #"; the clause's own where there is none."""
+        for probe in range(at - 1, clause.verb_end, -1):
+            if self.tag(probe) == "part" and self.low(probe) in self.attracting and self.low(probe - 1) in _JOINED:
+                return probe + 1
+        return clause.verb_end
 
     def _moved_object(self, mention: Mention) -> Offsets:
         """ "while lowering wages by #", "helped lift Apple's stock by #", "sending shares up #": the object moved."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from sdspider.quantities.language import Language, table
+
+_FLOWS = ("trade.", "economy.", "investment.", "port.")
+"""Indicators that are amounts: their names also begin those of things that are counted."""
 
 
 @cache
@@ -26,17 +30,25 @@ def _first_word(form: str, language: Language) -> str:
     return words[0] if len(words) > 1 else ""
 
 
+@cache
+def _other(language: Language) -> re.Pattern[str]:
+    """What goes on behind a form to another thing: "foreign trade (partners)"."""
+    return language.pattern(language.get("indicators", "other") or r"(?!)")
+
+
 def of(subject: str | None, language: Language) -> str | None:
     """The indicator of a subject, or `None`; the longest form that occurs in the subject wins."""
     if not subject:
         return None
-    low = subject.lower()
+    low = subject.lower().replace(" & ", " and ")
     forms, best = _forms(language), ("", "")
     words = {*low} if language.unspaced else {"", *low.split()}
     for word in forms.keys() & words:
         for form, key in forms[word]:
             if len(form) <= len(best[0]):
                 break
-            if form in low:
+            if form in low and not (
+                key.startswith(_FLOWS) and _other(language).match(low, low.index(form) + len(form))
+            ):
                 best = (form, key)
     return best[1] or None

@@ -11,6 +11,8 @@ from sdspider.quantities.model import Mention, Sentence
 
 MOST_SUMMED = 16
 """Counts of a sentence that are tried for a sum; more are a table."""
+SMALL = 10
+"""A sum up to this is no sign of a whole and its parts by itself."""
 
 
 @cache
@@ -35,15 +37,22 @@ def _summands(counts: list[Mention]) -> None:
             while last < limit and total < values[at] and counts[last].part_of is None:
                 total += values[last]
                 last += 1
-            if total == values[at] and last - first > 1 and whole.part_of is None:
+            if total == values[at] and last - first > 1 and whole.part_of is None and _sums(whole, counts[first:last]):
                 for item in counts[first:last]:
                     item.part_of = whole
                 break
 
 
+def _sums(whole: Mention, items: list[Mention]) -> bool:
+    """Whether a sum is no accident: two small numbers add up to a third too easily, unless all count the same."""
+    same = all(item.subject == whole.subject for item in items)
+    return len(items) > 2 or (whole.value or 0) > SMALL or same
+
+
 def _subsets(sentence: Sentence, counts: list[Mention]) -> None:
     text = sentence.low
     subset, of_them, of_number, of_start, breakdown = _patterns(sentence.language)
+    opened = bool(counts) and subset.search(text[sentence.start : counts[0].start]) is not None
     for at, figure in enumerate(counts):
         before = counts[at - 1] if at else None
         following = counts[at + 1] if at + 1 < len(counts) else None
@@ -59,9 +68,13 @@ def _subsets(sentence: Sentence, counts: list[Mention]) -> None:
             at
             and of_start.match(text, sentence.start, counts[0].start)
             and counts[0].token <= 3
+            and "," not in text[sentence.start : counts[0].start]
             and figure.subject == counts[0].subject
         ):
             figure.part_of = counts[0]
+        elif opened and figure.part_of is None:
+            # "Among these projects, eight are …": the whole stands in the sentence before.
+            figure.part_of = _larger(figure, _last_whole(sentence))
 
 
 def _larger(figure: Mention, whole: Mention | None) -> Mention | None:
@@ -80,8 +93,7 @@ def read(sentence: Sentence) -> None:
     counts = [figure for figure in sentence.figures if _countable(figure)]
     if 2 < len(counts) <= MOST_SUMMED:
         _summands(counts)
-    open_counts = counts
-    _subsets(sentence, open_counts)
+    _subsets(sentence, counts)
     subset = _patterns(sentence.language)[0]
     figures = sentence.figures
     for first, second in pairwise(figures):

@@ -11,7 +11,7 @@ Span = tuple[int, int]
 """First token and the one behind the last."""
 
 _INNER = frozenset(("noun", "plural", "adj", "part", "digit"))
-_QUOTES = frozenset("\"“”„‘'«»")
+_QUOTES = frozenset("\"“”„‘'«»&")
 
 
 @cache

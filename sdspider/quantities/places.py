@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from sdspider.quantities.language import Language, table
 from sdspider.quantities.model import Mention, Sentence
 from sdspider.quantities.structure import groups
 
+Place = tuple[int, int, str]
+"""Offsets of a name and its English spelling."""
 _CAPITALISED = re.compile(r"[A-Z][^\W\d_]*(?:['’][a-z]{2,})?")
 
 
@@ -28,6 +31,12 @@ def _unspaced() -> re.Pattern[str]:
 def _nations() -> frozenset[str]:
     """Countries: what is named far behind a figure is what it is compared with, not where it is."""
     return frozenset(name for name, entry in table("places").items() if entry.get("nation"))
+
+
+@cache
+def _wide() -> frozenset[str]:
+    """Provinces and countries."""
+    return _nations() | {name for name, entry in table("places").items() if entry.get("province")}
 
 
 def _pattern(language: Language) -> re.Pattern[str]:
@@ -63,8 +72,18 @@ def _scope(language: Language) -> re.Pattern[str]:
 
 
 @cache
+def _located(language: Language) -> re.Pattern[str]:
+    return language.pattern(language.get("places", "located") or r"(?!)")
+
+
+@cache
 def _joiner(language: Language) -> re.Pattern[str]:
     return language.pattern(language.get("places", "joiner") or r"(?!)")
+
+
+@cache
+def _more(language: Language) -> re.Pattern[str]:
+    return language.pattern(language.get("places", "more") or r"(?!)")
 
 
 @cache
@@ -74,35 +93,56 @@ def _inside(language: Language) -> re.Pattern[str]:
     return re.compile(rf"\W*(?:[^\W\d]+\W+){{0,4}}(?:{words})\W*")
 
 
-def _useful(sentence: Sentence) -> list[tuple[int, int, str]]:
-    """Places that are no mere scope of a ranking ("third in China")."""
+def _useful(sentence: Sentence) -> list[Place]:
+    """Places that are no mere scope of a ranking ("third in China"), nor the wider place that one lies in."""
     scope = _scope(sentence.language)
-    return [
-        place
-        for place in sentence.places
-        if not scope.search(sentence.low[max(sentence.start, place[0] - 40) : place[0]])
-    ]
+    found: list[Place] = []
+    for place in sentence.places:
+        if scope.search(sentence.low[max(sentence.start, place[0] - 40) : place[0]]):
+            continue
+        if not (found and place[2] in _wide() and found[-1][2] not in _wide() and _within(sentence, found[-1], place)):
+            found.append(place)
+    return found
+
+
+def _within(sentence: Sentence, narrow: Place, wide: Place) -> bool:
+    """Whether a place is only said to lie in a wider one: "Qingdao, a coastal city in Shandong"."""
+    return _located(sentence.language).fullmatch(sentence.low[narrow[1] : wide[0]]) is not None
 
 
 def last(sentence: Sentence) -> str | None:
-    """The place that the next sentence may be about."""
-    return (_useful(sentence) or sentence.places)[-1][2] if sentence.places else None
+    """The place that the next sentence may be about; none where several are listed."""
+    if not sentence.places:
+        return None
+    places = _useful(sentence) or sentence.places
+    return None if places[-1] in _listed(sentence, places[-3:]) else places[-1][2]
 
 
-def _paired(sentence: Sentence, places: list[tuple[int, int, str]]) -> bool:
+def _paired(sentence: Sentence, places: list[Place]) -> bool:
     """Whether the first two places are named together ("Qingdao and Yantai")."""
     return (
         len(places) > 1 and _joiner(sentence.language).fullmatch(sentence.low[places[0][1] : places[1][0]]) is not None
     )
 
 
-def _of(figure: Mention, sentence: Sentence, places: list[tuple[int, int, str]], following: int) -> str | None:
+def _listed(sentence: Sentence, places: list[Place]) -> set[Place]:
+    """Places named in one breath ("in Qingdao, Jiangsu and Hebei"), unknown names among them."""
+    more = _more(sentence.language)
+    found = {place for place in places if more.match(sentence.text, place[1])}
+    for pair in pairwise(places):
+        if _paired(sentence, list(pair)):
+            found.update(pair)
+    return found
+
+
+def _of(figure: Mention, sentence: Sentence, places: list[Place], following: int) -> str | None:
     behind = [place for place in places if figure.end <= place[0] < following and place[0] - figure.end < 60]
     before = [place for place in places if place[1] <= figure.start or place[0] < figure.start]
-    if behind and not before:
-        return behind[0][2]
     between = sentence.text[figure.end : behind[0][0]] if behind else ""
-    if behind and _inside(sentence.language).fullmatch(between):
+    shared = figure.kind in ("percent", "fraction") and between.split()[:1] == ["of"]
+    if behind and not before and not (shared and sentence.place_before):
+        return behind[0][2]
+    if behind and not shared and _inside(sentence.language).fullmatch(between):
         return behind[0][2]
     if before:
         return before[-1][2]
@@ -117,16 +157,17 @@ def read(sentence: Sentence) -> None:
             figure.place = sentence.place_before
         return
     places = _useful(sentence)
-    together = _paired(sentence, places)
+    listed = _listed(sentence, places)
+    together = bool(listed) and len(listed) == len(places)
     for at, figure in enumerate(figures):
         following = figures[at + 1].start if at + 1 < len(figures) else sentence.end
-        if together and len({place[2] for place in places}) == 2:
+        if together:
             continue
         figure.place = _of(figure, sentence, places, following) or (None if places else sentence.place_before)
     _respectively(sentence, places)
 
 
-def _respectively(sentence: Sentence, places: list[tuple[int, int, str]]) -> None:
+def _respectively(sentence: Sentence, places: list[Place]) -> None:
     """Match a list of figures with a list of places behind it, or with one in front of it."""
     if len(places) < 2:
         return

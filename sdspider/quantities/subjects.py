@@ -147,7 +147,7 @@ class Finder(Governed):
         clause = self.clause(mention)
         if clause.number is mention:
             # "Parks were built, and five have been named": what was counted is named before.
-            return self.referred(clause, plural=True) or self.before(mention)
+            return self.referred(clause, plural=True) or self.counted_before(mention)
         return self.of_clause(mention) or self.before(mention)
 
     def _head(self, earlier: list[Mention], mention: Mention) -> Mention | None:
