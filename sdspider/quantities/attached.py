@@ -20,10 +20,8 @@ class Attached(Reading):
     def quantity_left(self, mention: Mention) -> Offsets:
         """ "planned investment of (nearly) #", "goods worth #": the phrase in front of the linking word."""
         at = self.skip_left(mention.token - 1)
-        if self.low(at) == "(":
-            return self._bracketed(mention, at)
-        if self.low(at) not in self.links:
-            return self._dimension(mention, at) or self._limited(mention, at)
+        if self.low(at) not in self.links or self.low(at - 1) in (",", "excess"):
+            return self._beside(mention, at)
         at -= 1
         if self.tag(at) not in (*NOUNS, "part") or at < self.floor:
             return None
@@ -46,6 +44,24 @@ class Attached(Reading):
         if mention.kind in COUNTS and self.tag(span[0] - 1) == "num":
             return None
         return self.offsets(span)
+
+    def _beside(self, mention: Mention, at: int) -> Offsets:
+        """The phrase in front of a figure without a linking word between them."""
+        if self.low(at) == "(":
+            return self._bracketed(mention, at)
+        if self.low(at) == "at" and self.low(at - 1) == "," and mention.kind not in COUNTS:
+            return self._given_at(mention)
+        return self._dimension(mention, at) or self._limited(mention, at)
+
+    def _given_at(self, mention: Mention) -> Offsets:
+        """ "has the highest capacity of solar power in China, at #": the superlative that the amount belongs to."""
+        clause = self.clause(mention)
+        for at in range(clause.verb_end, mention.token):
+            if self.tag(at) == "adj" and self.low(at).endswith("est"):
+                span = self.right.span(at + 1, single=True)
+                inner = self.right.span(span[1] + 1, single=True) if span and self.low(span[1]) == "of" else None
+                return self.offsets((span[0], inner[1]) if span and inner else span)
+        return None
 
     def _named_left(self, at: int) -> Span | None:
         """The phrase that ends with a token: "cost" of "the cost per mile", "investment" of "attracting investment"."""
@@ -72,7 +88,10 @@ class Attached(Reading):
         return self.tag(at - 1) in ("aux", "modal")
 
     def _limited(self, mention: Mention, at: int) -> Offsets:
-        """ "additional investments over 35 GWh": the noun in front of the limiting word itself."""
+        """ "additional investments over 35 GWh", "output in excess of #": the noun in front of the limiting words."""
+        if self.low(at) == "of" and self.low(at - 1) == "excess" and self.low(at - 2) == "in":
+            at -= 3
+            return self.offsets(left_span(self.sentence, at, self.floor)) if self.tag(at) in NOUNS else None
         if at + 1 < mention.token and self.tag(at) in NOUNS and self.low(at + 1) in self.limits:
             return self.offsets(left_span(self.sentence, at, self.floor))
         return None
@@ -167,7 +186,8 @@ class Attached(Reading):
 
     def _attributive(self, mention: Mention, after: int) -> bool:
         """Whether the amount stands as an attribute before a noun: "a 350 km/h line", "the 220-kV substation"."""
-        if self.low(after) in self.not_attributes:
+        building = self.low(after).endswith("ing") and self.tag(after + 1) == "det"
+        if building or self.low(after) in self.not_attributes:
             return False
         text = self.sentence.text
         if "-" in text[mention.digits_end : mention.end + 1] or text[mention.start : mention.start + 2].lower() == "a ":

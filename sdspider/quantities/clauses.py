@@ -57,6 +57,9 @@ def _past(tokens: list[Token], at: int) -> bool:
     before = tokens[at - 1]
     if before.low.endswith(GENITIVE):
         return False
+    if before.low.endswith("ly") and before.tag == "adv" and (at == 1 or tokens[at - 2].tag in ("det", "prep")):
+        # "the newly installed capacity".
+        return False
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if before.tag == "num" and after is not None and after.low in ("and", "or", ","):
         # "2,318 specialized and sophisticated firms".
@@ -167,13 +170,20 @@ def _cut(tokens: list[Token], floor: int, verb: int) -> int:
         return _without_opening(tokens, floor, verb)
     behind = _before_aside(tokens, floor, verb)
     for at in range(behind - 1, floor - 1, -1):
-        if tokens[at].low in ("and", ","):
+        if tokens[at].low == "," or (tokens[at].low == "and" and not _inner(tokens, floor, at)):
             return at + 1
     if behind < verb:
         return floor
     # "said global trade could see …": what follows a finite verb at once is the subject of the next.
     telling = tokens[floor - 1].tag == "verb" or tokens[floor - 1].low in _TELLING
     return floor if telling and verb > floor and tokens[floor].low not in ("at", "for", "in", "on") else verb
+
+
+def _inner(tokens: list[Token], floor: int, at: int) -> bool:
+    """Whether an "and" stands inside a phrase that a comma opens: ", capacity of solar and wind power has"."""
+    comma = next((probe for probe in range(at - 1, floor - 1, -1) if tokens[probe].low == ","), None)
+    between = tokens[comma + 1 : at] if comma is not None else []
+    return any(token.low == "of" for token in between) and not any(token.tag == "num" for token in between)
 
 
 def _before_aside(tokens: list[Token], floor: int, verb: int) -> int:
@@ -332,11 +342,12 @@ class Phrases:
         tokens = self.tokens
         while at < last:
             adjectives = tokens[at].low == "and" and tokens[at - 1].tag in ("adj", "part")
-            whole = tokens[at].low == "and" and all(token.tag in _NOMINAL for token in tokens[at + 1 : last])
+            joined = tokens[at].low in ("and", ",")
+            whole = joined and all(token.tag in _NOMINAL or token.low in ("and", ",") for token in tokens[at:last])
             if tokens[at].tag not in _NOMINAL and not (adjectives or whole):
                 break
             at += 1
-        return at
+        return at - (tokens[at - 1].low in ("and", ","))
 
 
 def find(sentence: Sentence, empty: frozenset[str]) -> list[Clause]:

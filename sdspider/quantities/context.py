@@ -15,6 +15,7 @@ from sdspider.quantities.triggers import Selection
 _RESTATED = re.compile(r"(?: [a-z]+){0,2}, or (?:about |nearly |almost |more than |some |roughly )?")
 WINDOW = 60
 """Characters looked at on either side of a figure."""
+_DURATIONS = {"a": "year", "mo": "month", "wk": "week", "d": "day", "h": "hour"}
 _ASKED = ("comparison_left", "comparison_right", "per_far", "per_left", "condition")
 """Tables for which a language may say what must occur (`[context.needs]`)."""
 
@@ -237,14 +238,18 @@ class Reader:
         """What is said before a figure, and whether in its own phrase ("a month-on-month decrease of #")."""
         if "comparison_left" not in self.present or not self.rule.comparison_left.bits & self.bits:
             return None, False
-        left = self.left(at, 60)
+        left = self.left(at, 120)
         found = self.rule.comparison_left.search(left, self.bits)
         own = left[max(left.rfind(","), left.rfind(" and ")) + 1 :] if found else ""
         near = own and self.rule.comparison_left.search(own, self.bits)
         return near or found, bool(near)
 
     def per(self, at: int) -> str | None:
-        """The denominator."""
+        """The denominator; a number of years is none of anything a year."""
+        found = self._per(at)
+        return None if found == _DURATIONS.get(self.figures[at].unit or "") else found
+
+    def _per(self, at: int) -> str | None:
         figure = self.figures[at]
         found = self._goes_on(self.rule.per_right, figure.end, self.reach[at])
         if found is None and (match := self.rule.per_any.match(self.text, figure.end, self.reach[at])):
@@ -252,7 +257,7 @@ class Reader:
         if found is None:
             found = self._per_later(at)
         if found is None and "per_far" in self.present and self.rule.per_far.bits & self.bits:
-            found = self.rule.per_far.search(self.right(at, 90), self.bits)
+            found = self.rule.per_far.search(self.right(at, 90).split(" and ")[0], self.bits)
         if found or "per_left" not in self.present or not self.rule.per_left.bits & self.bits:
             return found
         return self.rule.per_left.search(self.clause_left(at), self.bits)

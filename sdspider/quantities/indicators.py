@@ -36,18 +36,36 @@ def _other(language: Language) -> re.Pattern[str]:
     return language.pattern(language.get("indicators", "other") or r"(?!)")
 
 
+@cache
+def _through(language: Language) -> frozenset[str]:
+    return language.words("indicators", "through")
+
+
+def _names(form: str, subject: str) -> bool:
+    """Whether a form occurs, and not only as the second of two things."""
+    at = subject.find(form)
+    return at >= 0 and not subject[:at].endswith(" and ")
+
+
+def _head(low: str, language: Language) -> str:
+    """What a subject is about: "incomes" of "incomes of residents", but all of "total value of exports"."""
+    through = _through(language)
+    head, _, rest = low.partition(" of ")
+    return low if not through or not rest or head.split(" ")[-1] in through else head
+
+
 def of(subject: str | None, language: Language) -> str | None:
     """The indicator of a subject, or `None`; the longest form that occurs in the subject wins."""
     if not subject:
         return None
     low = subject.lower().replace(" & ", " and ")
-    forms, best = _forms(language), ("", "")
+    forms, best, head = _forms(language), ("", ""), _head(low, language)
     words = {*low} if language.unspaced else {"", *low.split()}
     for word in forms.keys() & words:
         for form, key in forms[word]:
             if len(form) <= len(best[0]):
                 break
-            if form in low and not (
+            if _names(form, low if " of " in form else head) and not (
                 key.startswith(_FLOWS) and _other(language).match(low, low.index(form) + len(form))
             ):
                 best = (form, key)

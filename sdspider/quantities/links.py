@@ -46,7 +46,7 @@ def _summands(counts: list[Mention]) -> None:
 def _sums(whole: Mention, items: list[Mention]) -> bool:
     """Whether a sum is no accident: two small numbers add up to a third too easily, unless all count the same."""
     same = all(item.subject == whole.subject for item in items)
-    return len(items) > 2 or (whole.value or 0) > SMALL or same
+    return (whole.value or 0) > SMALL or same
 
 
 def _subsets(sentence: Sentence, counts: list[Mention]) -> None:
@@ -88,6 +88,17 @@ def _last_whole(sentence: Sentence) -> Mention | None:
     return next((figure for figure in sentence.before.figures if _countable(figure)), None)
 
 
+def _part_of_last(sentence: Sentence, subset: re.Pattern[str]) -> None:
+    """ "Of which 5 million kW are solar": an amount of the same unit in the sentence before is the whole."""
+    first = sentence.figures[0] if sentence.figures else None
+    if first is None or sentence.before is None or first.kind not in ("money", "measure") or first.part_of:
+        return
+    if subset.search(sentence.low[sentence.start : first.start]) is None:
+        return
+    alike = [figure for figure in sentence.before.figures if (figure.kind, figure.unit) == (first.kind, first.unit)]
+    first.part_of = _larger(first, alike[-1]) if alike else None
+
+
 def read(sentence: Sentence) -> None:
     """Fill `part_of` of the counts, and of amounts behind "of which"."""
     counts = [figure for figure in sentence.figures if _countable(figure)]
@@ -96,6 +107,7 @@ def read(sentence: Sentence) -> None:
     _subsets(sentence, counts)
     subset = _patterns(sentence.language)[0]
     figures = sentence.figures
+    _part_of_last(sentence, subset)
     for first, second in pairwise(figures):
         if (
             second.kind in ("money", "measure")

@@ -14,6 +14,10 @@ _INNER = frozenset(("noun", "plural", "adj", "part", "digit"))
 _QUOTES = frozenset("\"“”„‘'«»&")
 
 
+_ATTRIBUTES = frozenset(("sales", "sports", "goods", "savings", "customs", "earnings", "operations", "futures"))
+"""Plurals that stand in front of a noun: "sales revenue"."""
+
+
 @cache
 def _word_set(language: Language, name: str) -> frozenset[str]:
     return language.words("phrases", name)
@@ -91,7 +95,7 @@ class Right:
                 break
             if token.tag not in _INNER and not (token.tag == "adv" and token.low.endswith("ly") and not plural):
                 break
-            named = single and tokens[end - 1].capital
+            named = (single and tokens[end - 1].capital) or (token.tag == "noun" and tokens[end - 1].low in _ATTRIBUTES)
             if plural and token.tag != "plural" and not named and not self._compound(end):
                 break
             if token.tag == "part" and not self._part_inside(end, plural, single):
@@ -116,6 +120,8 @@ class Right:
 
     def _closed(self, at: int, end: int, plural: bool, coordinate: bool) -> Span | None:
         tokens = self.tokens
+        if end > at and end < len(tokens) and tokens[end].low == "ones":
+            return at, end + 1
         while end > at and (tokens[end - 1].tag in ("adv", "conj", "punct")):
             end -= 1
         if end <= at:
@@ -133,6 +139,12 @@ class Right:
         return at, end
 
 
+def _finite(before: Token) -> bool:
+    """Whether a participle behind a word is the verb: "trade also recorded growth", "has designated zones"."""
+    loose = before.tag == "adv" and not before.low.endswith("ly")
+    return loose or before.tag in ("noun", "plural") or before.low in ("has", "have", "had")
+
+
 def left_span(sentence: Sentence, last: int, floor: int = 0, *, chain: bool = True) -> Span | None:
     """The noun phrase that ends with token `last`: "use of foreign capital", "profit and tax", without its owner."""
     tokens = sentence.tokens
@@ -141,7 +153,7 @@ def left_span(sentence: Sentence, last: int, floor: int = 0, *, chain: bool = Tr
         if tokens[first].low.endswith(("'s", "’s", "s'", "s’")) and first < last:
             break
         reported = tokens[first].tag == "part" and tokens[first].low.endswith("ed") and first > floor
-        if reported and tokens[first - 1].tag in ("noun", "plural"):
+        if reported and _finite(tokens[first - 1]):
             break
         first -= 1
     first += 1

@@ -10,6 +10,8 @@ from sdspider.quantities.language import Language, table
 from sdspider.quantities.model import Mention, Sentence
 from sdspider.quantities.structure import groups
 
+SCOPE = 64
+"""Characters in front of a place that may make it the mere scope of a ranking."""
 Place = tuple[int, int, str]
 """Offsets of a name and its English spelling."""
 _CAPITALISED = re.compile(r"[A-Z][^\W\d_]*(?:['’][a-z]{2,})?")
@@ -98,7 +100,7 @@ def _useful(sentence: Sentence) -> list[Place]:
     scope = _scope(sentence.language)
     found: list[Place] = []
     for place in sentence.places:
-        if scope.search(sentence.low[max(sentence.start, place[0] - 40) : place[0]]):
+        if scope.search(sentence.low[max(sentence.start, place[0] - SCOPE) : place[0]]):
             continue
         if not (found and place[2] in _wide() and found[-1][2] not in _wide() and _within(sentence, found[-1], place)):
             found.append(place)
@@ -115,7 +117,8 @@ def last(sentence: Sentence) -> str | None:
     if not sentence.places:
         return None
     places = _useful(sentence) or sentence.places
-    return None if places[-1] in _listed(sentence, places[-3:]) else places[-1][2]
+    near = [place for place in places if place[2] not in _nations()] or places
+    return None if places[-1] in _listed(sentence, places[-3:]) else near[-1][2]
 
 
 def _paired(sentence: Sentence, places: list[Place]) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from sdspider.quantities import structure
+from sdspider.quantities import clauses, structure
 from sdspider.quantities.clauses import GENITIVE, Clause
 from sdspider.quantities.governed import Governed
 from sdspider.quantities.model import Mention, Sentence
-from sdspider.quantities.phrases import Span, text_span
+from sdspider.quantities.phrases import Span, left_span, text_span
 from sdspider.quantities.reading import COUNTS, NOMINAL, NOUNS, Offsets
 
 
@@ -23,6 +23,8 @@ class Finder(Governed):
             return self.counted(mention)
         if mention.kind == "rank":
             return self._ranked(mention)
+        if self._in_a_row(mention):
+            return self._with(mention) or self.of_clause(mention)
         if mention.kind in ("fraction", "percent", "percentage_point") and self.low(mention.token + 1) == "of":
             found = self._share(mention)
             if found:
@@ -48,6 +50,20 @@ class Finder(Governed):
         if apposed and apposed.subject:
             return apposed.subject
         return self.of_clause(mention) or self.last(mention) or self._change_itself(mention)
+
+    def _in_a_row(self, mention: Mention) -> bool:
+        """ "led the field for three consecutive years": a duration that belongs to whoever led."""
+        return (
+            mention.kind == "measure"
+            and "consecutive" in self.sentence.low[mention.start : mention.end]
+            and self.low(self.skip_left(mention.token - 1)) == "for"
+        )
+
+    def _with(self, mention: Mention) -> Offsets:
+        """The subject of the amount before, in the same clause."""
+        start = self.clause(mention).start
+        earlier = [other for other in self.sentence.figures if start <= other.token < mention.token]
+        return next((other.subject for other in reversed(earlier) if other.kind not in COUNTS), None)
 
     def _changed_count(self, mention: Mention) -> Offsets:
         """ "2 percent fewer miles": what there is more or less of."""
@@ -121,7 +137,7 @@ class Finder(Governed):
 
     def antecedent(self, mention: Mention) -> Offsets:
         """The noun counted before: in front of it, in this sentence, in the clause's subject, a sentence before."""
-        direct = self.quantity_left(mention)
+        direct = self.quantity_left(mention) or self._gapped(mention)
         if direct:
             return direct
         earlier = [
@@ -150,6 +166,15 @@ class Finder(Governed):
             return self.referred(clause, plural=True) or self.counted_before(mention)
         return self.of_clause(mention) or self.before(mention)
 
+    def _gapped(self, mention: Mention) -> Offsets:
+        """ "centers reached 31 and the workstations 444": the plural right in front, where the verb is left out."""
+        at = mention.token - 1
+        if self.tag(at) != "plural" or self.tag(mention.token + 1) not in ("punct", "") or not self.floor:
+            return None
+        span = left_span(self.sentence, at, self.floor)
+        first = span[0] - (self.tag(span[0] - 1) == "det") if span else 0
+        return self.offsets(span) if self.low(first - 1) in ("and", ",", ";") else None
+
     def _head(self, earlier: list[Mention], mention: Mention) -> Mention | None:
         """For "4,200 people at 16 sites, 300 of them": the count that the others only depend on."""
         head = earlier[-1]
@@ -173,12 +198,20 @@ class Finder(Governed):
         behind = apposed and apposed.subject and apposed.subject[0] >= apposed.end
         if apposed and apposed.kind not in COUNTS and apposed.subject and not behind:
             return apposed.subject
+        if self.clause(mention).pronoun and self.sentence.before:
+            # "It ranks third": what the sentence before is about.
+            return self._about(self.sentence.before) or self.of_clause(mention)
         return self.of_clause(mention) or self.last(mention)
+
+    def _about(self, sentence: Sentence) -> Offsets:
+        """The subject of a sentence's first clause."""
+        first = clauses.find(sentence, self.empty)[0]
+        return text_span(sentence.tokens, first.subject) if first.subject else None
 
     def _share(self, mention: Mention) -> Offsets:
         """A share that is itself the subject ("two-thirds of the orders came …") is one of the noun behind "of"."""
         clause = self.clause(mention)
-        if mention.token > clause.verb and self._shares(mention):
+        if self._shares(mention) and mention.token > clause.verb:
             return None
         at = mention.token + 2
         while self.tag(at) in ("det", "num") or self.low(at).endswith(("'s", "’s")):
@@ -191,7 +224,11 @@ class Finder(Governed):
         """Whether the verb of the clause says that its subject is the share: "accounts for one-ninth of"."""
         clause = self.clause(mention)
         verbs = range(max(clause.verb, clause.verb_end - 2), clause.verb_end)
-        return mention.token > clause.verb and any(self.low(at) in self.sharing for at in verbs)
+        if mention.token > clause.verb and any(self.low(at) in self.sharing for at in verbs):
+            return True
+        at = self.skip_left(mention.token - 1)
+        at -= self.low(at) == "for"
+        return self.tag(at) == "part" and self.low(at) in self.sharing and self.low(at - 1) in (",", "and", "while")
 
     def last(self, mention: Mention) -> Offsets:
         """The subject of the figure before."""
@@ -236,18 +273,36 @@ def find(sentence: Sentence) -> None:
 def matched(sentence: Sentence, finder: Finder) -> None:
     """Match "A, B and C grew by x, y and z percent (respectively)" by position."""
     for group in structure.groups(sentence):
-        if len(group) < 2 or len({mention.kind for mention in group}) != 1 or group[0].kind in COUNTS:
+        if len(group) < 2 or len({mention.kind for mention in group}) != 1:
+            continue
+        said = "respectively" in sentence.low[group[-1].end : group[-1].end + 30]
+        if group[0].kind in COUNTS and not (said and finder.tag(group[-1].token + 1) == "adv"):
+            continue
+        if said and _as_before(sentence, group):
             continue
         clause = finder.clause(group[0])
         if group[0].token < clause.verb or any(finder.tag(at) == "num" for at in range(clause.start, clause.verb)):
             continue
         items = _items(finder, clause)
-        said = "respectively" in sentence.low[group[-1].end : group[-1].end + 30]
         if _all_places(sentence, items) and not said:
             continue
         if len(items) == len(group):
             for mention, item in zip(group, items, strict=True):
                 mention.subject = text_span(sentence.tokens, item)
+
+
+def _as_before(sentence: Sentence, group: list[Mention]) -> bool:
+    """ "sales of # and profit of #, up # and # respectively": as many figures stand before, each with its subject."""
+    at = sentence.figures.index(group[0])
+    earlier = [other for other in sentence.figures[:at] if other.converted_from is None][-len(group) :]
+    subjects = [other.subject for other in earlier]
+    if len(earlier) != len(group) or len(set(subjects)) != len(group) or None in subjects:
+        return False
+    if earlier[0].kind in ("percent", "rank", None) or len({other.kind for other in earlier}) != 1:
+        return False
+    for mention, subject in zip(group, subjects, strict=True):
+        mention.subject = subject
+    return True
 
 
 def _all_places(sentence: Sentence, items: list[Span]) -> bool:

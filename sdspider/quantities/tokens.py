@@ -208,7 +208,7 @@ def _disambiguate(tokens: list[Token], rule: Tagger) -> None:
             if tag is None and doubtful and _acts(tokens, at, rule):
                 tag = "verb"
         elif name == "verb" and token.mention is None and before.low != "to":
-            tag = _of_verb(token, before, tokens[at - 2] if at > 1 else None) or _raise(tokens, at)
+            tag = _of_verb(token, before, tokens[at - 2] if at > 1 else None) or _named(tokens, at)
         elif low == "per" and at < last and tokens[at + 1].low == "capita":
             tag = "adj"
         elif low == "that":
@@ -242,7 +242,8 @@ def _moving(tokens: list[Token], at: int) -> bool:
 
 def _counting(tokens: list[Token], at: int, rule: Tagger) -> bool:
     """ "The park covers 26 km2", "and costs over 3 million": verbs that take amounts, right in front of one."""
-    opened = tokens[at - 1].low == "," or tokens[at - 1].tag in ("noun", "plural", "conj", "pron", "time")
+    before = tokens[at - 2] if tokens[at - 1].tag == "adv" and at > 1 else tokens[at - 1]
+    opened = before.low == "," or before.tag in ("noun", "plural", "conj", "pron", "time")
     if tokens[at].low not in rule.amount_verbs or not opened:
         return False
     nxt = next((token for token in tokens[at + 1 : at + 4] if token.tag not in ("adv", "det", "prep", "part")), None)
@@ -279,6 +280,25 @@ def _of_noun(token: Token, before: Token, after: str, rule: Tagger) -> str | Non
         return "part"
     passive = before.tag == "aux" and token.tag == "noun" and before.low not in ("has", "have", "had")
     return "part" if passive else _of_compound(before, token)
+
+
+def _named(tokens: list[Token], at: int) -> str | None:
+    """Nouns that look like verbs by what stands behind them: "wind farms were", "the export amount of"."""
+    token, before = tokens[at], tokens[at - 1]
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is None or before.tag not in ("noun", "adj", "conj"):
+        return _raise(tokens, at)
+    if token.low.endswith("s"):
+        return "plural" if before.tag != "conj" and after.tag in ("aux", "modal") else None
+    if token.low.endswith("ed") or before.tag == "conj":
+        listed = before.low == "and" and after.tag == "prep" and at > 1 and tokens[at - 2].tag == "noun"
+        return "noun" if listed and not token.low.endswith("ed") and _no_verb_yet(tokens, at) else None
+    return "noun" if after.low == "of" and not before.capital else _raise(tokens, at)
+
+
+def _no_verb_yet(tokens: list[Token], at: int) -> bool:
+    """Whether no verb stands before a token that could be a second one: "cultivation and harvest in the province"."""
+    return not any(token.tag in ("verb", "aux", "modal", "part") or token.low == "to" for token in tokens[:at])
 
 
 def _raise(tokens: list[Token], at: int) -> str | None:

@@ -12,8 +12,9 @@ _CLAUSE = re.compile(r"[，。；;！？!?]|、(?=[^\d]{0,20}[はがもを])")
 _SHARES = ("percent", "percentage_point", "fraction", "ratio")
 _DIGIT = re.compile(r"\d")
 _NEAR = 24
-_FAR = 18
+_FAR = 26
 _RISE = re.compile(r"[增减升降]?[至到]$|から|에서 ")
+_CHANGED = re.compile(r"[増增减減]の?|[增减][长少加]?[至到]")
 _CROWD = ("1,000 people", "10,000 people", "100 people")
 
 
@@ -69,6 +70,10 @@ def _share(sentence: Sentence, words: Lexicon) -> None:
         if moved and first.comparison == "year_on_year" and second.comparison is None:
             second.comparison = first.comparison
         alike = (first.kind, first.unit) == (second.kind, second.unit) and second.per is None
+        changed = first.kind == "percent" and first.direction and first.per in _CROWD and second.kind != "percent"
+        if changed and _CHANGED.fullmatch(gap):
+            # "件数は1万人当たり前年比20%増の15件": the denominator is that of the level.
+            second.per, first.per = second.per or first.per, None
         if alike and (first.per in _CROWD or (first.per and _RISE.search(gap))):
             second.per = first.per
 

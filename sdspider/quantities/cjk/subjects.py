@@ -84,7 +84,8 @@ class Finder:
             return None
         if self.nouns.japanese:
             numbers = [number.start for number in self.sentence.figures]
-            return right if self.text[mention.end] == "の" and right[1] in numbers else None
+            opening = mention.start == self.sentence.start or self.text[mention.start - 1] in "、，「"
+            return right if self.text[mention.end] == "の" and (opening or right[1] in numbers) else None
         return right if last is not None and self.behind(last) == mention.start else None
 
     def _place(self, mention: Mention) -> Span | None:

@@ -22,7 +22,9 @@ _VERBAL = frozenset(("verb", "aux", "modal"))
 def _word_pattern(language: Language) -> re.Pattern[str]:
     elided = language.get("words", "elided")
     start = rf"(?:{elided})['’]|" if elided else ""
-    return re.compile(rf"{start}[^\W_]+(?:[’'&./-][^\W_]+)*(?:-(?=,? (?:und|oder|sowie) ))?|[^\w\s]|_", re.IGNORECASE)
+    word = r"[^\W_]+(?:[’'&./-][^\W_]+)*"
+    # "Wind- und Solaranlagen" is one noun.
+    return re.compile(rf"{start}{word}(?:(?:-, {word})*- (?:und|oder|sowie) {word})?|[^\w\s]|_", re.IGNORECASE)
 
 
 def _by_capital(word: str, low: str, rule: Tagger, opening: bool) -> str:
