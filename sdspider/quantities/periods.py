@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention, Sentence, TimeExpression
@@ -112,3 +113,12 @@ def read(sentence: Sentence) -> None:
     for figure in sentence.figures:
         time = _best(figure, sentence, times, edges) if times else None
         figure.period = (time.first, time.last) if time else _carried(figure, sentence)
+    if not times:
+        changes_too(sentence)
+
+
+def changes_too(sentence: Sentence) -> None:
+    """Where a sentence names no time, a change holds for that of the amount before, which it is a change of."""
+    for before, figure in pairwise(sentence.figures):
+        if figure.kind in _CHANGES and figure.direction and figure.subject == before.subject:
+            figure.period = figure.period or before.period

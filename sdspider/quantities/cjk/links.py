@@ -10,6 +10,10 @@ from sdspider.quantities.model import Mention, Sentence
 _OPEN = re.compile(r"[(（][^\d(（]{0,4}$")
 _AREA = frozenset(("[mu]", "ha", "m2", "km2"))
 _PARTICLE = re.compile(r"(?<=[가-힣])(?:으로의|로의|에 대한|으로|에|은|는|이|가|의|향)(?= |$)")
+_LED = re.compile(r"[増减減增拡縮][大小加]?の|\s?(?:증가|감소|늘어|줄어|상승|하락|성장)[^\s,]{0,3} ")
+"""What stands between a change and the level that it led to."""
+_VERB = re.compile(r"(?:\S+(?:으나|지만|으며|하고|하며|했고) )+")
+"""What a Korean clause before ends with."""
 _ETC = re.compile("等(?:各项|各类|主要|各)?(?:指标|领域|行业|产业|产品|城市|同比|$)")
 _ITEM = re.compile(r"[一-龥々ァ-ヶー・A-Za-z가-힣]+(?: [가-힣A-Za-z]+)*")
 
@@ -33,10 +37,24 @@ def _family(mention: Mention) -> str | None:
 def _part(sentence: Sentence, before: Mention, figure: Mention) -> None:
     between = sentence.text[before.end : figure.start]
     if lexicon(sentence.language).links["part"].search(between):
-        whole = _whole(sentence, before, figure)
-        figure.part_of = whole
-    elif before.part_of and _family(before) == _family(figure) and not re.search(r"[。；;]", between):
+        figure = _level(sentence, figure)
+        figure.part_of = _whole(sentence, before, figure)
+    elif (
+        figure.part_of is None
+        and before.part_of
+        and _family(before) == _family(figure)
+        and not re.search(r"[。；;]", between)
+    ):
         figure.part_of = before.part_of
+
+
+def _level(sentence: Sentence, figure: Mention) -> Mention:
+    """ "うち輸出額は5%増の7億元": what is a part is the amount, not its change."""
+    figures = sentence.figures
+    at = figures.index(figure) + 1
+    if figure.kind != "percent" or at == len(figures) or figures[at].kind == "percent":
+        return figure
+    return figures[at] if _LED.fullmatch(sentence.text, figure.end, figures[at].start) else figure
 
 
 def _whole(sentence: Sentence, before: Mention, figure: Mention) -> Mention | None:
@@ -51,6 +69,7 @@ def _whole(sentence: Sentence, before: Mention, figure: Mention) -> Mention | No
 def _opening_part(sentence: Sentence, figure: Mention) -> None:
     assert sentence.before is not None
     if lexicon(sentence.language).links["part"].search(sentence.text[sentence.start : figure.start]):
+        figure = _level(sentence, figure)
         same = [other for other in sentence.before.figures if _family(other) == _family(figure)]
         figure.part_of = same[-1] if same else None
 
@@ -74,8 +93,20 @@ def _pair_off(sentence: Sentence) -> None:
                 break
             row.append(figure)
         items = _items(sentence, match.start(), separator, len(row))
-        for figure, item in zip(row, items or _subjects_before(figures, match.start(), len(row)), strict=False):
+        pairs = items or _subjects_before(figures, match.start(), len(row))
+        following = behind[len(row) : 2 * len(row)]
+        for figure, item in zip(row, pairs, strict=False):
             figure.subject = item
+        if len(pairs) == len(row) == len(following) > 1 and _led(sentence, row, following):
+            for figure, item in zip(following, pairs, strict=True):
+                figure.subject = item
+
+
+def _led(sentence: Sentence, row: list[Mention], following: list[Mention]) -> bool:
+    """ "수출과 수입은 각각 1%, 3% 증가한 5억, 7억 달러": as many levels behind as many changes."""
+    kinds = {figure.kind for figure in following}
+    gap = _LED.fullmatch(sentence.text, row[-1].end, following[0].start)
+    return gap is not None and len(kinds) == 1 and row[0].kind not in kinds
 
 
 def _subjects_before(figures: list[Mention], end: int, count: int) -> list[tuple[int, int]]:
@@ -96,6 +127,8 @@ def _items(sentence: Sentence, end: int, separator: re.Pattern[str], count: int)
         found = [match.span() for match in _ITEM.finditer(sentence.text, start, stop)]
         if found:
             first, last = found[0] if stop == end else found[-1]
+            verb = _VERB.match(sentence.text, first, last)
+            first = verb.end() if verb else first
             last -= sentence.text.startswith("向け", last - 1)
             particle = _PARTICLE.search(sentence.text, first + 1, last)
             etc = _ETC.search(sentence.text, first + 1, last)

@@ -14,7 +14,9 @@ _DIGIT = re.compile(r"\d")
 _NEAR = 24
 _FAR = 26
 _RISE = re.compile(r"[增减升降]?[至到]$|から|에서 ")
-_CHANGED = re.compile(r"[増增减減]の?|[增减][长少加]?[至到]")
+_CHANGED = re.compile(r"[増增减減]の?|[增减][长少加]?[至到]|\s?(?:증가|감소|늘어|상승|성장)[^\s,]{0,2} ")
+_HEADS = frozenset(("person", "household"))
+_AGAINST = re.compile("比|に対し|대비|보다")
 _CROWD = ("1,000 people", "10,000 people", "100 people")
 
 
@@ -67,10 +69,11 @@ def _share(sentence: Sentence, words: Lexicon) -> None:
     for first, second in pairs:
         gap = text[first.end : second.start]
         moved = first.kind == second.kind == "percent" and first.direction and second.direction
-        if moved and first.comparison == "year_on_year" and second.comparison is None:
+        if moved and first.comparison == "year_on_year" and second.comparison is None and not _AGAINST.search(gap):
             second.comparison = first.comparison
         alike = (first.kind, first.unit) == (second.kind, second.unit) and second.per is None
-        changed = first.kind == "percent" and first.direction and first.per in _CROWD and second.kind != "percent"
+        heads = first.per in _CROWD or first.per in _HEADS
+        changed = first.kind == "percent" and first.direction and heads and second.kind != "percent"
         if changed and _CHANGED.fullmatch(gap):
             # "件数は1万人当たり前年比20%増の15件": the denominator is that of the level.
             second.per, first.per = second.per or first.per, None

@@ -96,7 +96,7 @@ class Nouns:
         for first, stop in list(pairwise(edges[:-1]))[::-1]:
             stop = self._before_predicate(first, stop - 1)
             if self.japanese:
-                found = self._topic(first, stop)
+                found = self.topic(first, stop)
             else:
                 found = (self._last(first, stop) or self.first(first, stop)) if anywhere else None
             if found is not None:
@@ -138,7 +138,8 @@ class Nouns:
                 found.append((first, last))
         return found[::-1]
 
-    def _topic(self, start: int, end: int) -> Span | None:
+    def topic(self, start: int, end: int) -> Span | None:
+        """The last noun between two offsets that a Japanese topic particle follows."""
         for first, last in self._runs(start, end):
             if _TOPIC.match(self.text, last) and (span := self._clean(first, last)):
                 return span

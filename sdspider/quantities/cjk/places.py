@@ -8,6 +8,8 @@ from sdspider.quantities.model import Mention, Sentence
 
 _TOGETHER = re.compile(r"(?:市|省|시|성)?(?:[、，,和与及]|および|과|와|と|·|・)\s?")
 _NATION = "China"
+_WIDE = frozenset(("Shandong",))
+_LOCATED = re.compile(r"(?:地处|位于|坐落于|坐落在|地處|位於)[^，。、]{0,3}$")
 _YARDSTICK_BEFORE = re.compile(r"(?:仅次于|次于|超过|落后于|高于|低于|超越|赶超|比|不及)$")
 _YARDSTICK_BEHIND = re.compile(r"(?:市|省|시|성)?(?:に次|に続|より|を上回|を抜|에 이어|보다|다음으로)")
 
@@ -16,9 +18,17 @@ def read(sentence: Sentence) -> None:
     """Fill the place of every figure."""
     places = sentence.places
     local = [place for place in places if place[2] != _NATION and not _is_yardstick(sentence, place)]
+    local = [place for place in local if place[2] not in _WIDE or not _lies(sentence, place, local)]
     useful = local or [place for place in places if place[0] - sentence.start < 2]
     for figure in sentence.figures:
         figure.place = _of(figure, sentence, useful)
+
+
+def _lies(sentence: Sentence, wide: tuple[int, int, str], places: list[tuple[int, int, str]]) -> bool:
+    """Whether another place is only said to lie there: "潍坊地处山东中部"."""
+    if not _LOCATED.search(sentence.text[max(sentence.start, wide[0] - 8) : wide[0]]):
+        return False
+    return any(place[2] != wide[2] and place[1] <= wide[0] for place in places)
 
 
 def _is_yardstick(sentence: Sentence, place: tuple[int, int, str]) -> bool:

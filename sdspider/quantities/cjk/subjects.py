@@ -14,6 +14,8 @@ import re
 from sdspider.quantities.cjk.nouns import HAN, Nouns, Span
 from sdspider.quantities.model import Mention, Sentence
 
+_DISTRICTS = frozenset("区县市镇乡村県町") | {"都市", "街道", "社区"}
+_CUT = re.compile(r"[，,、。]|全省|全国|省内|県内")
 _OF = re.compile("(?:以上|左右|以下|多)?的")
 """What makes a share one of the noun behind it: "70%以上的企业"."""
 
@@ -58,10 +60,8 @@ class Finder:
         """Offsets of the subject."""
         if mention.kind == "count":
             return self._counted(mention, last)
-        if mention.kind in ("percentage_point", "percent"):
-            match = self.rule.after_change.match(self.text, mention.end, self.sentence.end)
-            if match:
-                return match.span("noun")
+        if topic := self._changed(mention) or self._topic(mention):
+            return topic
         if mention.kind == "rank" and last is not None and last.kind == "count" and (place := self._place(mention)):
             return self.nouns.before(max(self.floor, last.end), mention.start, True) or place
         if mention.kind in ("fraction", "percent") and _OF.match(self.text, mention.end):
@@ -88,6 +88,20 @@ class Finder:
             return right if self.text[mention.end] == "の" and (opening or right[1] in numbers) else None
         return right if last is not None and self.behind(last) == mention.start else None
 
+    def _changed(self, mention: Mention) -> Span | None:
+        """ "5%高い成長": the noun behind a word of change."""
+        if mention.kind not in ("percentage_point", "percent"):
+            return None
+        match = self.rule.after_change.match(self.text, mention.end, self.sentence.end)
+        return match.span("noun") if match else None
+
+    def _topic(self, mention: Mention) -> Span | None:
+        """ "輸出は総額の7割を占める": the share is that of the topic, not of the whole that it is a share of."""
+        if not (self.nouns.japanese and self.text.startswith("を占め", mention.end)):
+            return None
+        start = max(self.text.rfind("、", self.sentence.start, mention.start), self.sentence.start)
+        return self.nouns.topic(start, mention.start)
+
     def _place(self, mention: Mention) -> Span | None:
         before = [(start, end) for start, end, _ in self.sentence.places if end <= mention.start]
         return before[0] if before else None
@@ -105,6 +119,8 @@ class Finder:
         adjacent = mention.start > self.floor and bool(HAN.match(text, mention.start - 1))
         left = self.nouns.before(self.floor, mention.start, last is None)
         right = self._right(mention)
+        if counter and text[slice(*counter)] in _DISTRICTS and self._apart(left, counter, mention):
+            return counter
         first, second = (left if adjacent else None, right) if self.nouns.japanese else (right, left)
         if first or second:
             return first or second
@@ -115,6 +131,12 @@ class Finder:
         if counter and noun and not same:
             return counter
         return self._inherited(mention, last)
+
+    def _apart(self, left: Span | None, counter: Span, mention: Mention) -> bool:
+        """ "，辖4区、6市、2县和…": districts that are counted by their own name, nothing right beside them."""
+        behind = self.text[counter[1] : counter[1] + 1]
+        between = self.text[left[1] : mention.start] if left else ""
+        return behind in (*"、和与及，で", "") and (left is None or _CUT.search(between) is not None)
 
     def _same_counter(self, one: Mention, two: Mention) -> bool:
         first, second = self._counter(one), self._counter(two)

@@ -20,6 +20,7 @@ _WORD = re.compile(r"[^\s,.;:()（）\"“”‘’'·]+")
 _LEAD = re.compile(r"(?: ?(?:이상|이하|정도|가량|미만|안팎|가까이|넘게|남짓))?(?P<of>의|짜리|급)? ?(?=[가-힣A-Za-z])")
 _BRACKET = re.compile(r"[(（][^()（）]{1,20}[)）](?=의)")
 """What is said in between: "111억 달러(+21.7%)의 외자"."""
+_HOLDS = re.compile(r"[를을] ?(?:차지|점유|달성)")
 _MOST_WORDS = 4
 _PEOPLE = ("명", "인", "사람")
 
@@ -76,6 +77,9 @@ class Finder:
             counter = self._counter(mention)
             end = counter.end() if counter else mention.end
             found = self._behind(end, mention) if mention.kind not in ("fraction", "rank") else None
+            if not found and _HOLDS.match(self.text, mention.end, self.sentence.end):
+                comma = self.text.rfind(", ", self.sentence.start, mention.start)
+                found = self._topic(max(comma, self.sentence.start), mention.start)
             noun = counter is not None and counter["counter"] in self.words.counted
             if counter and noun and not found and not self._adjacent(floor, mention.start):
                 found = counter.span("counter")
@@ -111,6 +115,14 @@ class Finder:
         for match in _WORD.finditer(self.text, mention.end, self.sentence.end):
             if not self._useless(match):
                 return match.span()
+        return None
+
+    def _topic(self, start: int, end: int) -> Span | None:
+        """ "수출은 총액의 30%를 차지": whoever holds the share, by the particle of a topic or a subject."""
+        for word in reversed(list(_WORD.finditer(self.text, start, end))):
+            stop, particle = self._bare(word)
+            if particle in ("은", "는", "이", "가") and not self._useless(word):
+                return self._before(start, stop + len(particle), None)
         return None
 
     def _bare(self, word: re.Match[str]) -> tuple[int, str]:

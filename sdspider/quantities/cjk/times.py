@@ -15,7 +15,9 @@ from typing import NamedTuple
 from sdspider.quantities import times
 from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention, Sentence, TimeExpression
+from sdspider.quantities.periods import changes_too
 
+_FROM = re.compile("から|(?:提高|增加|增长|上升|下降|扩大|提升|减少)[到至]|[增升降减扩]至|에서")
 _CLAUSE = re.compile(r"[，。；;、]|[고며] |지만 ")
 
 
@@ -107,11 +109,20 @@ def assign(sentence: Sentence) -> None:
     if not named:
         for mention in sentence.figures:
             mention.period = _carried(mention, sentence)
+        changes_too(sentence)
         return
     for mention in sentence.figures:
         time = _governing(mention, named, sentence)
         if time is not None and (time.first or time.last):
             mention.period = (time.first, time.last)
+
+
+def _only_of_another(time: TimeExpression, mention: Mention, sentence: Sentence) -> bool:
+    """ "2020年の6.9%から7.5%に": a time that is an attribute of the figure before."""
+    for other in sentence.figures:
+        if time.end < other.start <= time.end + 3 and other is not mention:
+            return sentence.text[time.end] in "の的" and _FROM.match(sentence.text, other.end) is not None
+    return False
 
 
 def _governing(mention: Mention, named: list[TimeExpression], sentence: Sentence) -> TimeExpression | None:
@@ -120,7 +131,7 @@ def _governing(mention: Mention, named: list[TimeExpression], sentence: Sentence
         behind = text[mention.end : time.start]
         if time.start >= mention.end and len(behind) < 8 and re.fullmatch(r"[^\d、，,。]*[(（]", behind):
             return time
-    before = [time for time in named if time.end <= mention.start]
+    before = [time for time in named if time.end <= mention.start and not _only_of_another(time, mention, sentence)]
     if not before:
         return _behind(mention, named, sentence)
     words, last = bounds(sentence.language), before[-1]
