@@ -211,6 +211,9 @@ class Reader:
         if not self.rule.direction_behind.names:
             return None
         piece = self.right(at)
+        if at + 1 < len(self.figures) and self._ends(self.rule.direction_left, at + 1) == "none":
+            # "um 3 Prozent auf 40 Millionen gesunken": the verb stands behind the level.
+            piece = self.right(at + 1)
         stop = self.rule.behind_end.search(piece)
         return self.rule.direction_behind.search(piece[: stop.start()] if stop else piece)
 

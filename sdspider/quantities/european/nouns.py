@@ -8,6 +8,8 @@ from functools import cache
 from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention, Sentence, Token
 
+_PAIRING = frozenset(("entre", "zwischen"))
+_POSTPOSED = frozenset(("zufolge",))
 _QUOTES = frozenset("\"“”„‘'«»‚‹›")
 
 
@@ -90,23 +92,33 @@ class Reader:
             token = self.tokens[at]
             end = self.end(at) if token.tag in ("noun", "plural", "adj", "part") or token.low in _QUOTES else at
             if end > at:
-                phrase = Phrase(at, end, prep, number)
+                behind = self.tokens[end].low if end < len(self.tokens) else ""
+                phrase = Phrase(at, end, behind if behind in _POSTPOSED else prep, number)
                 self._own(phrase, found)
                 found.append(phrase)
                 prep, number, at = None, None, end
                 continue
             if token.tag == "conj" and self._tag(at - 1) == "num" and self._tag(at + 1) == "num":
                 number = None
-            elif token.tag == "conj" and found and found[-1].end == at and self._tag(at + 1) != "det":
+            elif token.tag == "conj" and self._goes_on(at, found):
                 prep = found[-1].prep
             elif token.tag == "prep":
                 prep = token.low
             elif token.tag == "num":
                 number = token.mention
+            elif token.tag == "det" and self._tag(at - 1) == "time":
+                # "in den ersten elf Monaten das Volumen": the preposition was that of the time.
+                prep = None
             elif token.tag not in ("det", "adv", "adj", "part", "time"):
                 prep = number = None
             at += 1
         return found
+
+    def _goes_on(self, at: int, found: list[Phrase]) -> bool:
+        """Whether an "und" or "et" joins what one preposition governs; "entre la ville et la province" always does."""
+        if not found or found[-1].end != at:
+            return False
+        return self._tag(at + 1) != "det" or found[-1].prep in _PAIRING
 
     def _own(self, phrase: Phrase, found: list[Phrase]) -> None:
         """A genitive right behind a phrase is its complement."""

@@ -120,7 +120,8 @@ class Finder(Counted):
             return None
         first = self.bounds(self.segment(mention.token))[0]
         free = self.free(first, at)
-        return self.offsets(free[-1]) if len(free) > 1 else None
+        owned = self._relative(first) and self.ending.get(at) in free
+        return self.offsets(free[-1]) if len(free) > 1 or owned else None
 
     def _apposed(self, mention: Mention) -> Offsets:
         """ ", ein Plus von #": an insertion without a verb goes on from the figure before."""

@@ -13,6 +13,7 @@ _CLOSED = frozenset(("det", "prep", "conj", "pron", "rel", "aux", "modal"))
 _CLITICS = frozenset(("il", "elle", "ils", "elles", "on", "se", "s'", "s’", "y", "qui"))
 _THAT = frozenset(("que", "qu'", "qu’"))
 _DEGREES = frozenset(("plus", "moins", "aussi", "autant", "même", "supérieur", "inférieur"))
+_TOTAL = frozenset(("total", "totale", "global", "globale"))
 _LEADING = frozenset(("det", "prep", "num", "adj", "conj", "open"))
 _BEHIND = frozenset(("zufolge", "gegenüber", "entsprechend", "nach"))
 _VERBAL = frozenset(("verb", "aux", "modal"))
@@ -95,9 +96,15 @@ def _reconsider(tokens: list[Token], rule: Tagger) -> None:
         if token.tag not in ("noun", "adj", "part") or at == 0:
             continue
         before = tokens[at - 1]
+        if token.low == "ans" and before.tag == "digit":
+            tokens[at] = token._replace(tag="time")
+            continue
         following = tokens[at + 1].tag if at + 1 < len(tokens) else "punct"
         clitic = before.tag == "pron" and before.low in _CLITICS and token.tag != "part"
-        led = before.tag in ("noun", "adj") and following in ("num", "det")
+        if token.low in _TOTAL and before.tag in ("noun", "adj"):
+            tokens[at] = token._replace(tag="adj")
+            continue
+        led = before.tag in ("noun", "adj") and (following in ("num", "det") or _limits(tokens, at + 1))
         plural = token.low.endswith("ent") and before.tag in ("noun", "adj") and before.low.endswith(("s", "x"))
         unlisted = token.tag == "noun" and (token.low not in rule.known or token.low in rule.ambiguous)
         if clitic or (unlisted and (led or plural)):
@@ -106,6 +113,11 @@ def _reconsider(tokens: list[Token], rule: Tagger) -> None:
             tokens[at] = token._replace(tag="part")
         elif _noun_by_place(token, before, following, rule):
             tokens[at] = token._replace(tag="noun")
+
+
+def _limits(tokens: list[Token], at: int) -> bool:
+    """Whether "plus de #" stands at a token, which the verb is in front of."""
+    return at + 2 < len(tokens) and tokens[at].low in _DEGREES and tokens[at + 2].tag == "num"
 
 
 def _noun_by_place(token: Token, before: Token, following: str, rule: Tagger) -> bool:
