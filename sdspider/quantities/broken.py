@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from sdspider.quantities.cardinals import Cardinal, Run
 
+MOST_OVER = 2_000
+"""Largest number of a fraction that is said with "over"."""
 _PLAIN = ("digits", "small", "tens", "hundred", "scale")
 
 
@@ -111,6 +113,9 @@ def _ratio(run: Run, at: int, whole: Cardinal, gap: str) -> Broken | None:
     bottom = run.cardinal(whole.end)
     digits = run.pieces[at].kind == "digits" and run.pieces[whole.end].kind == "digits"
     if not bottom.value or (bottom.end > whole.end + 1 and digits):
+        return None
+    if gap == "over" and max(whole.value, bottom.value) > MOST_OVER:
+        # "more than 200 over five billion" is no fraction.
         return None
     if gap == "over":
         return Broken(whole.value / bottom.value, bottom.end, True) if not digits or _closes(run, bottom.end) else None

@@ -115,6 +115,11 @@ def _reduced(tokens: list[Token], verb: int, end: int, following: int) -> bool:
     """ "Trade with regions involved in the Initiative rose": a participle, since nothing opens a clause behind it."""
     if end != verb + 1 or tokens[verb].tag != "part" or tokens[end].tag != "prep" or tokens[verb].low in _TELLING:
         return False
+    if verb > 1 and tokens[verb - 1].low == "," and tokens[following - 1].low == ",":
+        # "Industries, represented by ports, grew".
+        return True
+    if tokens[verb - 1].tag == "adv" or any(token.tag == "num" for token in tokens[end:following]):
+        return False
     return not any(
         token.tag in ("rel", "pron")
         or token.low in _CLOSING
@@ -196,10 +201,15 @@ def _before_aside(tokens: list[Token], floor: int, verb: int) -> int:
 def _opens(tokens: list[Token], at: int) -> bool:
     """Whether a clause begins behind a token."""
     low = tokens[at].low
-    if low == "that" and at + 1 < len(tokens) and tokens[at + 1].low == "of":
+    if (low == "that" and at + 1 < len(tokens) and tokens[at + 1].low == "of") or (low == "as" and _such(tokens, at)):
         return False
     subordinating = tokens[at].tag == "conj" and low not in _COORDINATING
     return low in _OPENERS or subordinating or (low == "-" and _dash(tokens, at))
+
+
+def _such(tokens: list[Token], at: int) -> bool:
+    """Whether a word is the "as" of "such as"."""
+    return at > 0 and tokens[at - 1].low == "such"
 
 
 def _dash(tokens: list[Token], at: int) -> bool:
@@ -224,7 +234,8 @@ def _without_opening(tokens: list[Token], floor: int, verb: int) -> int:
         tokens[start].tag in ("prep", "adv", "part") or tokens[start].low in ("according", "altogether")
     ):
         comma = next((at for at in range(start, verb) if tokens[at].low == ","), None)
-        if comma is None:
+        if comma is None or (tokens[start].tag == "part" and tokens[comma + 1].tag == "part"):
+            # "Emerging industries, led by ports, grew": no opening, but the subject.
             return start
         start = comma + 1
     return _behind_apposition(tokens, start, verb) if start > floor else start
@@ -309,6 +320,9 @@ class Phrases:
         tokens, end = self.tokens, at
         while end < last and (tokens[end].tag in _NOMINAL or tokens[end].low in _QUOTES or self._dated(at, end)):
             end += 1
+            if end + 1 < last and end - at > 1 and tokens[end].tag == "digit" and tokens[end - 1].capital:
+                # "Fortune Global 500 companies".
+                end += tokens[end + 1].tag in _NOMINAL
         # "Americans filing for benefits".
         filing = end - at > 1 and tokens[end - 1].tag == "part" and tokens[end - 2].tag == "plural"
         return end - 1 if filing else end

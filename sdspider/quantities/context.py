@@ -15,6 +15,7 @@ from sdspider.quantities.triggers import Selection
 _RESTATED = re.compile(r"(?: [a-z]+){0,2}, or (?:about |nearly |almost |more than |some |roughly )?")
 WINDOW = 60
 """Characters looked at on either side of a figure."""
+_ASIDE = re.compile(" and |, with ")
 _DURATIONS = {"a": "year", "mo": "month", "wk": "week", "d": "day", "h": "hour"}
 _ASKED = ("comparison_left", "comparison_right", "per_far", "per_left", "condition")
 """Tables for which a language may say what must occur (`[context.needs]`)."""
@@ -242,6 +243,9 @@ class Reader:
         if "comparison_left" not in self.present or not self.rule.comparison_left.bits & self.bits:
             return None, False
         left = self.left(at, 120)
+        if at and "," in left:
+            # "up 5 percent year on year, 2 percent above": what stands before the comma is that of the figure before.
+            left = left.partition(",")[2]
         found = self.rule.comparison_left.search(left, self.bits)
         own = left[max(left.rfind(","), left.rfind(" and ")) + 1 :] if found else ""
         near = own and self.rule.comparison_left.search(own, self.bits)
@@ -260,7 +264,7 @@ class Reader:
         if found is None:
             found = self._per_later(at)
         if found is None and "per_far" in self.present and self.rule.per_far.bits & self.bits:
-            found = self.rule.per_far.search(self.right(at, 90).split(" and ")[0], self.bits)
+            found = self.rule.per_far.search(_ASIDE.split(self.right(at, 90))[0], self.bits)
         if found or "per_left" not in self.present or not self.rule.per_left.bits & self.bits:
             return found
         return self.rule.per_left.search(self.clause_left(at), self.bits)
@@ -291,7 +295,8 @@ def read(sentence: Sentence) -> None:
     for group in structure.groups(sentence):
         if len(group) > 1:
             for figure in group:
-                figure.comparison = figure.comparison or group[-1].comparison if figure.direction else figure.comparison
+                if figure.direction:
+                    figure.comparison = figure.comparison or group[-1].comparison or group[0].comparison
 
 
 def _share(sentence: Sentence) -> None:

@@ -49,7 +49,7 @@ class Governed(Attached):
             span, _, number = self.phrases.first(clause.start, mention.token)
             return self.offsets(span) or (number.subject if number else None)
         if clause.subject and self.change(clause.subject):
-            return self.before(mention) or self.offsets(clause.subject)
+            return self._of_change(clause, mention)
         if clause.subject:
             return self.offsets(clause.subject)
         if clause.number and clause.number.subject and clause.number is not mention:
@@ -60,6 +60,11 @@ class Governed(Attached):
         if span:
             return self.offsets(span)
         return number.subject if number else self.before(mention) if pronoun else None
+
+    def _of_change(self, clause: Clause, mention: Mention) -> Offsets:
+        """ "…, the growth rate was #": of what grew before, in this sentence or the one before."""
+        earlier = [other for other in self.sentence.figures if other.token < clause.start and other.subject]
+        return earlier[-1].subject if earlier else self.before(mention) or self.offsets(clause.subject)
 
     def referred(self, clause: Clause, *, plural: bool) -> Offsets:
         """What "they", "it" or a bare count stands for in a sentence: the nearest plural, else the subject before."""
@@ -81,10 +86,10 @@ class Governed(Attached):
         if self.low(at) != "by" and "to" in (self.low(at + 1), self.low(at + 2)) and at + 1 < mention.token:
             at = at + 1 if self.low(at + 1) == "to" else at + 2
         start = clause.verb_end
-        changed = self.low(at) in ("from", "to") and self.low(start - 1) in self.changing
-        if self.low(at) in ("from", "to") and not changed:
+        changed = self.low(at) in ("from", "to")
+        if changed:
             start = self._participle_end(clause, at)
-            changed = start > clause.verb_end
+            changed = start > clause.verb_end or self.low(start - 1) in self.changing
         if at <= start or not (changed or self.low(at) == "by"):
             return None
         while start < at and self.tag(start) in ("det", "adv", "adj", "time") and self.tag(start + 1) not in ("prep",):
@@ -93,6 +98,8 @@ class Governed(Attached):
         if span and self.low(span[1] - 1) in self.empty and self.low(span[1]) == "of":
             inner = span[1] + 2 if self.tag(span[1] + 1) == "det" else span[1] + 1
             span = self.right.span(inner, single=True)
+        if span and self.low(span[0]) in self.empty and self.low(span[0] + 1) == "of" and span[0] + 2 < span[1]:
+            span = (span[0] + 2, span[1])
         return self.offsets(span) if span and span[1] <= at and self.tag(start - 1) != "prep" else None
 
     def _participle_end(self, clause: Clause, at: int) -> int:

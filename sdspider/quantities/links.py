@@ -11,6 +11,8 @@ from sdspider.quantities.model import Mention, Sentence
 
 MOST_SUMMED = 16
 """Counts of a sentence that are tried for a sum; more are a table."""
+OPENING = 3
+"""Characters in front of what opens a sentence with a subset: a quotation mark, a bullet."""
 SMALL = 10
 """A sum up to this is no sign of a whole and its parts by itself."""
 
@@ -52,7 +54,8 @@ def _sums(whole: Mention, items: list[Mention]) -> bool:
 def _subsets(sentence: Sentence, counts: list[Mention]) -> None:
     text = sentence.low
     subset, of_them, of_number, of_start, breakdown = _patterns(sentence.language)
-    opened = bool(counts) and subset.search(text[sentence.start : counts[0].start]) is not None
+    opening = subset.search(text[sentence.start : counts[0].start]) if counts else None
+    opened = opening is not None and opening.start() <= OPENING
     for at, figure in enumerate(counts):
         before = counts[at - 1] if at else None
         following = counts[at + 1] if at + 1 < len(counts) else None
@@ -60,7 +63,7 @@ def _subsets(sentence: Sentence, counts: list[Mention]) -> None:
             figure.part_of = following
         elif of_them.match(text, figure.end, sentence.end):
             figure.part_of = _larger(figure, before) or _larger(figure, _last_whole(sentence))
-        elif before and subset.search(text[before.end : figure.start]):
+        elif before and _subset_of(subset, text[before.end : figure.start]):
             figure.part_of = before.part_of if before.part_of and "," not in text[before.end : figure.start] else before
         elif before and before.part_of not in (None, figure) and breakdown.fullmatch(text[before.end : figure.start]):
             figure.part_of = before.part_of
@@ -75,6 +78,12 @@ def _subsets(sentence: Sentence, counts: list[Mention]) -> None:
         elif opened and figure.part_of is None:
             # "Among these projects, eight are …": the whole stands in the sentence before.
             figure.part_of = _larger(figure, _last_whole(sentence))
+
+
+def _subset_of(subset: re.Pattern[str], between: str) -> bool:
+    """Whether a figure follows the word for a subset at once, not ", including A and B, for a total of #"."""
+    match = subset.search(between)
+    return match is not None and "," not in between[match.end() :].lstrip(",")
 
 
 def _larger(figure: Mention, whole: Mention | None) -> Mention | None:

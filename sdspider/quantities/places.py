@@ -85,7 +85,7 @@ def _joiner(language: Language) -> re.Pattern[str]:
 
 @cache
 def _more(language: Language) -> re.Pattern[str]:
-    return language.pattern(language.get("places", "more") or r"(?!)")
+    return language.pattern(language.get("places", "more") or r"(?!)", case=True)
 
 
 @cache
@@ -142,10 +142,11 @@ def _of(figure: Mention, sentence: Sentence, places: list[Place], following: int
     behind = [place for place in places if figure.end <= place[0] < following and place[0] - figure.end < 60]
     before = [place for place in places if place[1] <= figure.start or place[0] < figure.start]
     between = sentence.text[figure.end : behind[0][0]] if behind else ""
+    apart = ";" in between or "；" in between
     shared = figure.kind in ("percent", "fraction") and between.split()[:1] == ["of"]
     if behind and not before and not (shared and sentence.place_before):
         return behind[0][2]
-    if behind and not shared and _inside(sentence.language).fullmatch(between):
+    if behind and not shared and not apart and _inside(sentence.language).fullmatch(between):
         return behind[0][2]
     if before:
         return before[-1][2]

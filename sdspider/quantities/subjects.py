@@ -68,7 +68,7 @@ class Finder(Governed):
     def _changed_count(self, mention: Mention) -> Offsets:
         """ "2 percent fewer miles": what there is more or less of."""
         at = mention.token + 2
-        if mention.kind == "percent" and self.low(at - 1) in ("fewer", "more") and self.tag(at) in NOMINAL:
+        if mention.kind == "percent" and self.low(at - 1) in ("fewer", "more", "less") and self.tag(at) in NOMINAL:
             return self.offsets(self.right.span(at))
         return None
 
@@ -311,6 +311,14 @@ def _all_places(sentence: Sentence, items: list[Span]) -> bool:
     return all(sentence.tokens[first].start in starts and last == first + 1 for first, last in items)
 
 
+def _named_from(finder: Finder, start: int, end: int) -> int:
+    """Behind "the number of" at the head of an item."""
+    for at in range(start, min(start + 3, end - 1)):
+        if finder.low(at) == "of" and finder.low(at - 1) in finder.empty:
+            return at + 1
+    return start
+
+
 def _items(finder: Finder, clause: Clause) -> list[Span]:
     """The coordinated phrases in front of a verb."""
     items: list[Span] = []
@@ -319,7 +327,7 @@ def _items(finder: Finder, clause: Clause) -> list[Span]:
     for at in range(clause.start, clause.verb + 1):
         if at == clause.verb or tokens[at].low in (",", "and"):
             if at > start:
-                items.append((start, at))
+                items.append((_named_from(finder, start, at), at))
             start = at + 1
         elif tokens[at].tag == "prep" and not items:
             start = at + 1

@@ -28,6 +28,12 @@ class TimeRule(NamedTuple):
     case: bool
 
 
+_DATED = ("year", "rel", "same", "prior", "plan", "unit", "year2")
+"""Groups that tie a time to a year."""
+_NEAR_YEAR = 60
+_APART = re.compile(r"[.;。；\d]")
+
+
 class TimeRules(NamedTuple):
     """All that a language says about times, compiled."""
 
@@ -224,6 +230,18 @@ def _with_mode(found: TimeExpression, sentence: Sentence, rule: TimeRules) -> No
     )
 
 
+def _in_year(period: TimeExpression, taken: list[TimeExpression], sentence: Sentence) -> None:
+    """ "In 2021 exports rose in the first nine months": months without a year lie in the one named before."""
+    named = [time for time in taken if time.end <= period.start and time.why == "year" and not time.compared]
+    if not named or named[-1].first is None or named[-1].last is None or period.first is None or period.last is None:
+        return
+    between, year = sentence.text[named[-1].end : period.start], named[-1].first.year
+    whole = period.first.day == 1 and period.last == month_end(period.last.year, period.last.month)
+    if whole and len(between) <= _NEAR_YEAR and not _APART.search(between):
+        period.first = date(year, period.first.month, 1)
+        period.last = month_end(year, period.last.month)
+
+
 def _same(sentence: Sentence, taken: list[TimeExpression], at: int) -> Interval | None:
     """ "that year": the year of the time named before, in this sentence or the one before."""
     here = sorted((time for time in taken if time.start < at), key=lambda time: time.start)
@@ -254,6 +272,7 @@ def find(sentence: Sentence) -> list[TimeExpression]:
     if not possible:
         return taken
     resolver = Resolver(rule, sentence.published)
+    yearless: list[TimeExpression] = []
     for entry in possible:
         for match in entry.pattern.finditer(text if entry.case else sentence.low, sentence.start, sentence.end):
             start, end = match.span()
@@ -268,6 +287,10 @@ def find(sentence: Sentence) -> list[TimeExpression]:
                 if groups.get("asof"):
                     expression.first = None
                 _with_mode(expression, sentence, rule)
+                if not any(groups.get(name) for name in _DATED):
+                    yearless.append(expression)
             taken.append(expression)
     taken.sort(key=lambda expression: expression.start)
+    for expression in yearless:
+        _in_year(expression, taken, sentence)
     return taken

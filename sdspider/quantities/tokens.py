@@ -320,7 +320,7 @@ def _of_verb(token: Token, before: Token, earlier: Token | None) -> str | None:
     article_before = earlier is not None and earlier.low in ("a", "an", "the")
     if before.low == "newly":
         return "part"
-    if ends and before.tag == "part" and article_before:
+    if ends and before.tag == "part" and earlier is not None and (article_before or earlier.tag in ("prep", "num")):
         return "plural"
     if (before.tag == "num" and article_before) or before.low.endswith(("'s", "’s")):
         return "noun"

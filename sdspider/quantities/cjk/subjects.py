@@ -136,7 +136,7 @@ class Finder:
         """ "，辖4区、6市、2县和…": districts that are counted by their own name, nothing right beside them."""
         behind = self.text[counter[1] : counter[1] + 1]
         between = self.text[left[1] : mention.start] if left else ""
-        return behind in (*"、和与及，で", "") and (left is None or _CUT.search(between) is not None)
+        return behind in (*"、和与及，でと", "") and (left is None or _CUT.search(between) is not None)
 
     def _same_counter(self, one: Mention, two: Mention) -> bool:
         first, second = self._counter(one), self._counter(two)
