@@ -142,7 +142,7 @@ class Right:
 def _finite(before: Token) -> bool:
     """Whether a participle behind a word is the verb: "trade also recorded growth", "has designated zones"."""
     loose = before.tag == "adv" and not before.low.endswith("ly")
-    return loose or before.tag in ("noun", "plural") or before.low in ("has", "have", "had")
+    return loose or before.tag in ("noun", "plural") or before.low in ("has", "had")
 
 
 def left_span(sentence: Sentence, last: int, floor: int = 0, *, chain: bool = True) -> Span | None:

@@ -116,7 +116,7 @@ class Reading:
             bound = (
                 (low == "at" and self.low(at + 1) in ("least", "most"))
                 or (low == "of" and self.low(at - 1) in self.empty and self.tag(at - 2) not in NOUNS)
-                or (low == "from" and self.low(at - 1) == "ranging")
+                or (low == "from" and self.low(at - 1) in ("ranging", "starting"))
             )
             if not bound and (low in self.links or not (low in self.fillers or self.tag(at) in ("adv", "det"))):
                 break

@@ -68,8 +68,10 @@ class Finder(Governed):
     def _changed_count(self, mention: Mention) -> Offsets:
         """ "2 percent fewer miles": what there is more or less of."""
         at = mention.token + 2
-        if mention.kind == "percent" and self.low(at - 1) in ("fewer", "more", "less") and self.tag(at) in NOMINAL:
+        if mention.kind == "percent" and self.low(at - 1) in ("fewer", "more") and self.tag(at) in NOMINAL:
             return self.offsets(self.right.span(at))
+        if mention.kind == "percent" and self.low(at - 1) == "less" and self.tag(at) in NOUNS:
+            return self.offsets(self.right.span(at, single=True))
         return None
 
     def _compared(self, mention: Mention) -> Offsets:
