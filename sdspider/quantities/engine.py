@@ -89,7 +89,7 @@ def _kinds(sentence: Sentence) -> None:
 @cache
 def _compile(language: Language) -> None:
     """Compile all rules that set bits, before the first sentence asks for its own."""
-    for module in (times, decoys, context, status, places):
+    for module in (times, decoys, context, status, places, links, indicators):
         module.rules(language)
 
 
@@ -143,6 +143,12 @@ def _value(mention: Mention) -> float | int | None:
     return _number(round(value, 6) if mention.kind == "fraction" and value else value)
 
 
+def _indicator(sentence: Sentence, first: int, last: int) -> str | None:
+    """The key of a subject; one that stands in the sentence itself only where its words occur there."""
+    possible = last and (first < sentence.start or indicators.rules(sentence.language) & sentence.bits)
+    return indicators.of(sentence.text[first:last], sentence.language) if possible else None
+
+
 def _fields(mention: Mention, text: str, sentence: Sentence, printed: str) -> dict[str, Any]:
     """All fields of a figure that stands in a sentence, which is `printed` so."""
     first, last = mention.subject or (0, 0)
@@ -162,7 +168,7 @@ def _fields(mention: Mention, text: str, sentence: Sentence, printed: str) -> di
         "qualifier": mention.qualifier,
         "unit": mention.unit,
         "subject": text[first:last] if last else None,
-        "indicator": indicators.of(sentence.text[first:last], sentence.language) if last else None,
+        "indicator": _indicator(sentence, first, last),
         "direction": mention.direction,
         "comparison": mention.comparison,
         "period": mention.period and Period(start=mention.period[0], end=mention.period[1]),

@@ -22,6 +22,12 @@ def _forms(language: Language) -> dict[str, list[tuple[str, str]]]:
     return {word: sorted(pairs, key=lambda pair: -len(pair[0])) for word, pairs in forms.items()}
 
 
+@cache
+def rules(language: Language) -> int:
+    """The bit of sentences that may name an indicator."""
+    return language.triggers.bit(form for pairs in _forms(language).values() for form, _ in pairs)
+
+
 def _first_word(form: str, language: Language) -> str:
     """What a form is filed under: a stem such as "exports" may go on, so only whole words serve."""
     if language.unspaced:

@@ -25,6 +25,12 @@ def _patterns(language: Language) -> tuple[re.Pattern[str], ...]:
     return one("subset"), one("of_them"), one("of_number"), one("of_start"), one("breakdown")
 
 
+@cache
+def rules(language: Language) -> int:
+    """The bit of sentences that may name a subset; a colon may too."""
+    return language.triggers.guard(_patterns(language)[0])
+
+
 def _countable(figure: Mention) -> bool:
     return figure.kind in (None, "count") and figure.value is not None
 
@@ -54,7 +60,8 @@ def _sums(whole: Mention, items: list[Mention]) -> bool:
 def _subsets(sentence: Sentence, counts: list[Mention]) -> None:
     text = sentence.low
     subset, of_them, of_number, of_start, breakdown = _patterns(sentence.language)
-    opening = subset.search(text[sentence.start : counts[0].start]) if counts else None
+    possible = rules(sentence.language) & sentence.bits
+    opening = subset.search(text[sentence.start : counts[0].start]) if possible and counts else None
     opened = opening is not None and opening.start() <= OPENING
     for at, figure in enumerate(counts):
         before = counts[at - 1] if at else None
@@ -63,7 +70,7 @@ def _subsets(sentence: Sentence, counts: list[Mention]) -> None:
             figure.part_of = following
         elif of_them.match(text, figure.end, sentence.end):
             figure.part_of = _larger(figure, before) or _larger(figure, _last_whole(sentence))
-        elif before and _subset_of(subset, text[before.end : figure.start]):
+        elif possible and before and _subset_of(subset, text[before.end : figure.start]):
             figure.part_of = before.part_of if before.part_of and "," not in text[before.end : figure.start] else before
         elif before and before.part_of not in (None, figure) and breakdown.fullmatch(text[before.end : figure.start]):
             figure.part_of = before.part_of
@@ -114,6 +121,8 @@ def read(sentence: Sentence) -> None:
     if 2 < len(counts) <= MOST_SUMMED:
         _summands(counts)
     _subsets(sentence, counts)
+    if not rules(sentence.language) & sentence.bits:
+        return
     subset = _patterns(sentence.language)[0]
     figures = sentence.figures
     _part_of_last(sentence, subset)

@@ -287,7 +287,7 @@ def find(sentence: Sentence) -> list[TimeExpression]:
                 if groups.get("asof"):
                     expression.first = None
                 _with_mode(expression, sentence, rule)
-                if not any(groups.get(name) for name in _DATED):
+                if expression.why == "period" and not any(map(groups.get, _DATED)):
                     yearless.append(expression)
             taken.append(expression)
     taken.sort(key=lambda expression: expression.start)
