@@ -37,6 +37,8 @@ class Attached(Reading):
         span = self._named_left(at)
         if span is None or (span[1] - span[0] == 1 and self.low(span[0]) in self.empty) or self._changed(mention, span):
             return None
+        if self.low(at + 1) == "at" and self._governed(span):
+            return None
         if mention.kind not in COUNTS and self.low(span[1] - 1) in self.targets:
             made_of = self.low(mention.token + 1) == "in" and self._valued(mention, mention.token + 2)
             if made_of or self.low(mention.token + 1) == "of":
@@ -52,6 +54,13 @@ class Attached(Reading):
         if self.low(at) == "at" and self.low(at - 1) == "," and mention.kind not in COUNTS:
             return self._given_at(mention)
         return self._dimension(mention, at) or self._limited(mention, at)
+
+    def _governed(self, span: Span) -> bool:
+        """ "unchanged from the prior month at #", "after opening at #": the phrase is that of a preposition."""
+        at = span[0] - 1
+        while self.tag(at) == "det":
+            at -= 1
+        return self.tag(at) == "prep" and self.low(at) not in ("of", "with")
 
     def _given_at(self, mention: Mention) -> Offsets:
         """ "has the highest capacity of solar power in China, at #": the superlative that the amount belongs to."""
@@ -100,8 +109,8 @@ class Attached(Reading):
         """ "in water 8-12 meters deep": the noun right in front of a dimension."""
         moved = mention.kind == "percent" and self.low(mention.token + 1) in ("higher", "lower")
         deep = mention.kind == "measure" and self.low(mention.token + 1) in self.dimensions
-        if (moved or deep) and self.tag(at) in NOUNS:
-            return self.offsets(left_span(self.sentence, at, self.floor))
+        if (moved or deep) and self.tag(at) in NOUNS and self.low(at) not in self.spans_of_time:
+            return self.offsets(self._named_left(at))
         return None
 
     def _bracketed(self, mention: Mention, at: int) -> Offsets:
@@ -213,7 +222,8 @@ class Attached(Reading):
 
     def _named_behind(self, mention: Mention) -> Offsets:
         """ "at a 25% premium": an article right in front makes the figure an attribute of the noun behind it."""
-        if self.tag(mention.token - 1) != "det" or self.tag(self.after(mention)) not in NOMINAL:
+        before = mention.token - 1 - (self.low(mention.token - 1) == "+")
+        if self.tag(before) != "det" or self.tag(self.after(mention)) not in NOMINAL:
             return None
         return self.quantity_right(mention)
 

@@ -29,6 +29,9 @@ _BOTH = frozenset(("each", "all", "both", "that", "this", "these", "those"))
 MOST_SOURCE = 16
 """Tokens of the longest source that a sentence opens with."""
 _QUOTES = frozenset('"“”&')
+_COUNTABLE = frozenset(("number", "figure", "total", "amount", "sum"))
+_MOVED = frozenset(("growth", "change", "increase", "decrease", "decline", "rise", "fall", "drop"))
+"""Heads that say only that something moved: what moved stands behind "in"."""
 _LETTING = frozenset(("helping", "making", "letting", "seeing", "enabling"))
 GENITIVE = ("'s", "’s", "s'", "s’")
 
@@ -61,6 +64,11 @@ def _past(tokens: list[Token], at: int) -> bool:
         # "the newly installed capacity".
         return False
     after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if token.low == "compared" and after is not None and after.low in ("to", "with"):
+        return False
+    if after is not None and after.low == "by" and not any(token.tag == "num" for token in tokens[at + 2 : at + 7]):
+        # "the rise expected by analysts"; "rose by # percent" is a verb.
+        return False
     if before.tag == "num" and after is not None and after.low in ("and", "or", ","):
         # "2,318 specialized and sophisticated firms".
         return False
@@ -160,6 +168,8 @@ def _nominal(token: Token) -> bool:
 def _cut(tokens: list[Token], floor: int, verb: int) -> int:
     """Where the clause of a verb begins, between the verb group before it and the verb itself."""
     at = verb - 1
+    if floor and tokens[at].low in _COORDINATING:
+        return verb
     while at >= floor:
         token = tokens[at]
         low = token.low
@@ -169,7 +179,8 @@ def _cut(tokens: list[Token], floor: int, verb: int) -> int:
             return at
         elif _opens(tokens, at) or (low in _SUBORDINATE and 0 < floor <= at < verb - 1):
             # "When including all models, the range is …".
-            return at + 1 if floor else _without_opening(tokens, at + 1, verb)
+            led = floor == 0 or tokens[at + 1].tag == "prep"
+            return _without_opening(tokens, at + 1, verb) if led else at + 1
         at -= 1
     if floor == 0:
         return _without_opening(tokens, floor, verb)
@@ -298,6 +309,8 @@ class Phrases:
             return None, False, None
         if tokens[at].low == "one" and at + 1 < last and tokens[at + 1].low == "of":
             return self.first(at + 2, last)
+        if tokens[at].low in _COUNTABLE and tokens[at - 1].low in ("that", "this"):
+            return None, True, None
         if tokens[at].tag == "pron" or (at + 1 == last and tokens[at].tag in ("det", "rel")):
             return None, True, None
         if tokens[at].tag == "num":
@@ -342,7 +355,7 @@ class Phrases:
         alone = end - at == 1 or tokens[end - 2].tag not in ("noun", "plural")
         if joint == "of" and alone and tokens[end - 1].low in self.empty:
             return self.first(end + 1, last)
-        if joint == "in" and tokens[end - 1].low == "growth" and end == at + 1:
+        if joint == "in" and tokens[end - 1].low in _MOVED and end == at + 1:
             return self.first(end + 1, last)
         if joint in ("of", "and") and end + 1 < last:
             begin = end + 2 if tokens[end + 1].tag == "det" and joint == "of" else end + 1
@@ -378,7 +391,7 @@ def find(sentence: Sentence, empty: frozenset[str]) -> list[Clause]:
             clauses[-1].end = start
         if start < verb and tokens[start].tag == "rel":
             _relative(sentence.tokens, clause, phrases)
-        elif tokens[verb - 1].low == "," and (aside := _aside(tokens, clauses)):
+        elif (tokens[verb - 1].low == "," or _goes_on(tokens, clauses, verb)) and (aside := _aside(tokens, clauses)):
             clause.subject, clause.pronoun, clause.number = phrases.first(*aside)
         else:
             clause.subject, clause.pronoun, clause.number = phrases.first(start, verb)
@@ -388,6 +401,15 @@ def find(sentence: Sentence, empty: frozenset[str]) -> list[Clause]:
         clauses.append(clause)
         floor = verb_end
     return clauses or [Clause(0, len(tokens), len(tokens), len(tokens), None)]
+
+
+def _goes_on(tokens: list[Token], clauses: list[Clause], verb: int) -> bool:
+    """ "The index, which tracks the dollar against six others rose": the main verb, with no comma in front of it."""
+    if not clauses or tokens[min(clauses[-1].start, len(tokens) - 1)].tag != "rel":
+        return False
+    between = tokens[clauses[-1].verb_end : verb]
+    opened = any(token.tag in ("conj", "rel", "pron") or token.low in _CLOSING for token in between)
+    return not opened and any(token.tag == "num" for token in between) and any(token.tag == "prep" for token in between)
 
 
 def _aside(tokens: list[Token], clauses: list[Clause]) -> Span | None:

@@ -11,6 +11,9 @@ from sdspider.quantities.model import Mention, Sentence
 from sdspider.quantities.phrases import Span, left_span, text_span
 from sdspider.quantities.reading import COUNTS, NOMINAL, NOUNS, Offsets
 
+_LEVELS = frozenset(("at", "to", "by", "was", "is", "were", "are", "reached", "rose", "fell", "total"))
+"""Words in front of a count that belongs to the subject of its own clause."""
+
 
 class Finder(Governed):
     """Finds the subjects of one sentence's figures, in order."""
@@ -102,7 +105,7 @@ class Finder(Governed):
 
     def _indexed(self, mention: Mention) -> bool:
         """Whether points are those of an index."""
-        return any(self.low(at) in self.indexes for at in range(self.clause(mention).start, mention.token))
+        return any(self.low(at) in self.indexes for at in range(mention.token))
 
     def _behind(self, at: int) -> int:
         """Step over "more", "of the", "other", and over a second number ("21 of the 22 zones")."""
@@ -148,13 +151,8 @@ class Finder(Governed):
             if other.start < mention.start and other.kind in COUNTS and other.subject and other.low is None
         ]
         if earlier:
-            if self.tag(mention.token - 1) in ("verb", "prep") and self.low(mention.token - 1) in (
-                "at",
-                "to",
-                "was",
-                "is",
-                "reached",
-            ):
+            moved = self.low(mention.token - 1) in ("up", "down") and self.low(mention.token - 2) in _LEVELS
+            if moved or self.low(mention.token - 1) in _LEVELS:
                 here = self.clause(mention)
                 if here.subject and not any(other.token >= here.start for other in earlier):
                     return self.of_clause(mention)

@@ -22,6 +22,8 @@ _COMPOUNDS = frozenset((("net", "worth"), ("value", "added")))
 _COMPOUND_ENDS = frozenset(second for _, second in _COMPOUNDS)
 _DOUBTFUL = frozenset(("verb", "modal"))
 _NOUN_LIKE = frozenset(("noun", "plural", "adj"))
+_END = Token("", 0, 0, "punct", False, None)
+_COUNTABLE = frozenset(("number", "figure", "total", "amount", "sum"))
 _MOVES = frozenset(("to", "by", "from"))
 _SUBJECTS = frozenset(("rel", "pron"))
 _SINGULAR = frozenset(("that", "this", "which"))
@@ -212,7 +214,7 @@ def _disambiguate(tokens: list[Token], rule: Tagger) -> None:
         elif low == "per" and at < last and tokens[at + 1].low == "capita":
             tag = "adj"
         elif low == "that":
-            tag = _of_that(before, tokens[at + 1].tag if at < last else "punct")
+            tag = _of_that(before, tokens[at + 1] if at < last else _END)
         elif low in _COMPOUND_ENDS:
             tag = _of_compound(before, token)
         if tag:
@@ -250,13 +252,15 @@ def _counting(tokens: list[Token], at: int, rule: Tagger) -> bool:
     return nxt is not None and nxt.tag == "num"
 
 
-def _of_that(before: Token, after: str) -> str | None:
-    """ "that 5 million" points at it; "firms that invest" goes on from the noun."""
+def _of_that(before: Token, after: Token) -> str | None:
+    """ "that 5 million", "that number" point at it; "firms that invest" goes on from the noun."""
+    if after.low in _COUNTABLE and before.tag not in ("noun", "plural"):
+        return "det"
     if before.tag in ("verb", "part"):
         return "conj"
-    if after == "num":
+    if after.tag == "num":
         return "det"
-    return "rel" if before.tag in ("noun", "plural") and after in ("verb", "aux", "modal") else None
+    return "rel" if before.tag in ("noun", "plural") and after.tag in ("verb", "aux", "modal") else None
 
 
 def _of_compound(before: Token, token: Token) -> str | None:
@@ -320,6 +324,8 @@ def _of_verb(token: Token, before: Token, earlier: Token | None) -> str | None:
     article_before = earlier is not None and earlier.low in ("a", "an", "the")
     if before.low == "newly":
         return "part"
+    if token.low in _COUNTABLE and before.tag == "det":
+        return "noun"
     if ends and before.tag == "part" and earlier is not None and (article_before or earlier.tag in ("prep", "num")):
         return "plural"
     if (before.tag == "num" and article_before) or before.low.endswith(("'s", "’s")):
