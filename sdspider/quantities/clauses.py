@@ -7,33 +7,22 @@ that of the clause before.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
+from sdspider.quantities import verbs
 from sdspider.quantities.model import Mention, Sentence, Token
 from sdspider.quantities.phrases import Span
+from sdspider.quantities.verbs import CLOSING, GENITIVE, OPENERS, TELLING
 
-_FINITE = frozenset(("aux", "modal", "verb"))
-_VERBAL = frozenset((*_FINITE, "part"))
 _NOMINAL = frozenset(("noun", "plural", "adj", "part"))
 _SPANS = frozenset(("month", "year", "quarter", "week"))
 _SUBORDINATE = frozenset(("since", "after", "before", "until"))
-_TELLING = frozenset(
-    ("reported", "announced", "estimated", "expected", "predicted", "projected", "showed", "noted", "indicated")
-)
-_BEFORE_PAST = frozenset(("noun", "plural", "pron", "rel", "adv", "num", "aux", "modal", "time"))
-_OPENERS = frozenset((";", ":", "—", "–", "(", ")"))
-_CLOSING = _OPENERS | {",", ")"}
 _COORDINATING = frozenset(("and", "or", "nor"))
-_BOTH = frozenset(("each", "all", "both", "that", "this", "these", "those"))
-MOST_SOURCE = 16
-"""Tokens of the longest source that a sentence opens with."""
 _QUOTES = frozenset('"“”&')
 _COUNTABLE = frozenset(("number", "figure", "total", "amount", "sum"))
 _MOVED = frozenset(("growth", "change", "increase", "decrease", "decline", "rise", "fall", "drop"))
 """Heads that say only that something moved: what moved stands behind "in"."""
 _LETTING = frozenset(("helping", "making", "letting", "seeing", "enabling"))
-GENITIVE = ("'s", "’s", "s'", "s’")
 
 
 @dataclass(slots=True)
@@ -50,115 +39,6 @@ class Clause:
     """Whether the subject is a pronoun, so that the sentence before has to be asked."""
     number: Mention | None = None
     """The figure that heads the subject ("13 of them are …")."""
-
-
-def _past(tokens: list[Token], at: int) -> bool:
-    """Whether a participle serves as a finite verb: "exports reached …"."""
-    token = tokens[at]
-    if token.tag != "part" or not token.low.endswith("ed") or at == 0:
-        return False
-    before = tokens[at - 1]
-    if before.low.endswith(GENITIVE):
-        return False
-    if before.low.endswith("ly") and before.tag == "adv" and (at == 1 or tokens[at - 2].tag in ("det", "prep")):
-        # "the newly installed capacity".
-        return False
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if token.low == "compared" and after is not None and after.low in ("to", "with"):
-        return False
-    if after is not None and after.low == "by" and not any(token.tag == "num" for token in tokens[at + 2 : at + 7]):
-        # "the rise expected by analysts"; "rose by # percent" is a verb.
-        return False
-    if before.tag == "num" and after is not None and after.low in ("and", "or", ","):
-        # "2,318 specialized and sophisticated firms".
-        return False
-    if before.tag in _BEFORE_PAST or before.low in (",", ")", "and", "but"):
-        return (
-            after is None
-            or after.tag not in ("noun", "plural", "adj")
-            or before.tag in ("pron", "rel", "adv", "plural")
-        )
-    return False
-
-
-def _group_end(tokens: list[Token], at: int) -> int:
-    """Behind the verb group that begins at a token: "are expected to reach"."""
-    end = at + 1
-    while end < len(tokens):
-        token = tokens[end]
-        if token.tag in ("aux", "modal", "verb", "adv", "part") or (
-            token.low == "to" and end + 1 < len(tokens) and tokens[end + 1].tag in _FINITE
-        ):
-            if (
-                token.tag == "part"
-                and end + 1 < len(tokens)
-                and tokens[end + 1].tag in ("noun", "plural")
-                and tokens[end - 1].tag != "aux"
-            ):
-                break
-            end += 1
-        else:
-            break
-    return end
-
-
-def _loosely_past(tokens: list[Token], at: int) -> bool:
-    """A participle between two nouns ("a company needed revenue"): the verb where nothing else can be."""
-    return (
-        tokens[at].tag == "part"
-        and tokens[at].low.endswith("ed")
-        and at > 0
-        and tokens[at - 1].tag in ("noun", "plural")
-    )
-
-
-def _verbs(tokens: list[Token]) -> list[tuple[int, int]]:
-    found = _verbs_by(tokens, _past) or _verbs_by(tokens, _loosely_past)
-    return [
-        verb for at, verb in enumerate(found) if at + 1 == len(found) or not _reduced(tokens, *verb, found[at + 1][0])
-    ]
-
-
-def _reduced(tokens: list[Token], verb: int, end: int, following: int) -> bool:
-    """ "Trade with regions involved in the Initiative rose": a participle, since nothing opens a clause behind it."""
-    if end != verb + 1 or tokens[verb].tag != "part" or tokens[end].tag != "prep" or tokens[verb].low in _TELLING:
-        return False
-    if verb > 1 and tokens[verb - 1].low == "," and tokens[following - 1].low == ",":
-        # "Industries, represented by ports, grew".
-        return True
-    if tokens[verb - 1].tag == "adv" or any(token.tag == "num" for token in tokens[end:following]):
-        return False
-    return not any(
-        token.tag in ("rel", "pron")
-        or token.low in _CLOSING
-        or (token.tag == "conj" and not (token.low == "and" and tokens[at - 1].capital and tokens[at + 1].capital))
-        for at, token in enumerate(tokens[end:following], end)
-    )
-
-
-def _no_verb(before: Token) -> bool:
-    """Whether a verb behind this word is none of the clause: "to invest", "the claims"."""
-    return before.low == "to" or (before.tag in ("det", "adj") and before.low not in _BOTH)
-
-
-def _source_end(tokens: list[Token]) -> int:
-    """Behind "According to data released in May," at the head of a sentence: no clause begins in it."""
-    if not tokens or tokens[0].low != "according":
-        return 0
-    return next((at + 1 for at, token in enumerate(tokens[:MOST_SOURCE]) if token.low == ","), 0)
-
-
-def _verbs_by(tokens: list[Token], past: Callable[[list[Token], int], bool]) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    behind = _source_end(tokens)
-    for at in [at for at, token in enumerate(tokens) if token.tag in _VERBAL]:
-        tag = tokens[at].tag
-        if at < behind or (tag == "verb" and at and _no_verb(tokens[at - 1])):
-            continue
-        if tag != "part" or past(tokens, at):
-            behind = _group_end(tokens, at)
-            found.append((at, behind))
-    return found
 
 
 def _nominal(token: Token) -> bool:
@@ -191,7 +71,7 @@ def _cut(tokens: list[Token], floor: int, verb: int) -> int:
     if behind < verb:
         return floor
     # "said global trade could see …": what follows a finite verb at once is the subject of the next.
-    telling = tokens[floor - 1].tag == "verb" or tokens[floor - 1].low in _TELLING
+    telling = tokens[floor - 1].tag == "verb" or tokens[floor - 1].low in TELLING
     return floor if telling and verb > floor and tokens[floor].low not in ("at", "for", "in", "on") else verb
 
 
@@ -215,7 +95,7 @@ def _opens(tokens: list[Token], at: int) -> bool:
     if (low == "that" and at + 1 < len(tokens) and tokens[at + 1].low == "of") or (low == "as" and _such(tokens, at)):
         return False
     subordinating = tokens[at].tag == "conj" and low not in _COORDINATING
-    return low in _OPENERS or subordinating or (low == "-" and _dash(tokens, at))
+    return low in OPENERS or subordinating or (low == "-" and _dash(tokens, at))
 
 
 def _such(tokens: list[Token], at: int) -> bool:
@@ -380,11 +260,10 @@ class Phrases:
 def find(sentence: Sentence, empty: frozenset[str]) -> list[Clause]:
     """All clauses in order; a sentence without a verb is one clause without a subject."""
     tokens = sentence.tokens
-    verbs = _verbs(tokens)
     phrases = Phrases(sentence, empty)
     clauses: list[Clause] = []
     floor = 0
-    for verb, verb_end in verbs:
+    for verb, verb_end in verbs.find(tokens):
         start = _cut(tokens, floor, verb)
         clause = Clause(start, verb, verb_end, len(tokens), None)
         if clauses:
@@ -408,7 +287,7 @@ def _goes_on(tokens: list[Token], clauses: list[Clause], verb: int) -> bool:
     if not clauses or tokens[min(clauses[-1].start, len(tokens) - 1)].tag != "rel":
         return False
     between = tokens[clauses[-1].verb_end : verb]
-    opened = any(token.tag in ("conj", "rel", "pron") or token.low in _CLOSING for token in between)
+    opened = any(token.tag in ("conj", "rel", "pron") or token.low in CLOSING for token in between)
     return not opened and any(token.tag == "num" for token in between) and any(token.tag == "prep" for token in between)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from sdspider.quantities.attached import Attached
-from sdspider.quantities.clauses import GENITIVE, Clause
+from sdspider.quantities.clauses import Clause
 from sdspider.quantities.model import Mention
 from sdspider.quantities.phrases import left_span, text_span
 from sdspider.quantities.reading import COUNTS, NOMINAL, NOUNS, Offsets
+from sdspider.quantities.verbs import GENITIVE
 
 _JOINED = (",", "and", "by", "while", "thus", "thereby")
 MOST_ACCOMPANYING = 14

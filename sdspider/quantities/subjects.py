@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 from sdspider.quantities import clauses, structure
-from sdspider.quantities.clauses import GENITIVE, Clause
+from sdspider.quantities.clauses import Clause
 from sdspider.quantities.governed import Governed
 from sdspider.quantities.model import Mention, Sentence
 from sdspider.quantities.phrases import Span, left_span, text_span
 from sdspider.quantities.reading import COUNTS, NOMINAL, NOUNS, Offsets
+from sdspider.quantities.verbs import GENITIVE
 
 _LEVELS = frozenset(("at", "to", "by", "was", "is", "were", "are", "reached", "rose", "fell", "total"))
 """Words in front of a count that belongs to the subject of its own clause."""
