@@ -34,15 +34,26 @@ passage.
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sdspider.quantities import language as _language
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sdspider.items import Figure
 
 LANGUAGES = _language.known()
 """Codes of the languages that are read."""
+
+
+@cache
+def _engine() -> Callable[[str, _language.Language, datetime | None], list[Figure]]:
+    # Rules and tables are loaded by whoever looks for figures, not by whoever imports the package.
+    from sdspider.quantities import engine
+
+    return engine.figures
 
 
 def find_figures(text: str, language: str | None = "en", published_at: datetime | None = None) -> list[Figure]:
@@ -52,7 +63,5 @@ def find_figures(text: str, language: str | None = "en", published_at: datetime 
     "last year" are resolved against `published_at`. `part_of` and `converted_from` name other figures of the list
     as `#start-end`.
     """
-    from sdspider.quantities import engine
-
     grammar = _language.find(language)
-    return engine.figures(text, grammar, published_at) if grammar else []
+    return _engine()(text, grammar, published_at) if grammar else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sdspider.quantities.triggers import joint
 
@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from sdspider.quantities.language import Language
 
 
-class Token(NamedTuple):
-    """One word, sign or number of a sentence."""
+@dataclass(slots=True, eq=False)
+class Token:
+    """One word, sign or number of a sentence; its class may change while the sentence is read."""
 
     low: str
     """Lower-case text; the text of a mention for a number."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import cache, partial
+from functools import cache
 
 from sdspider.quantities.language import Language, lowered
-from sdspider.quantities.model import Mention, Sentence, Token
+from sdspider.quantities.model import Sentence, Token
 from sdspider.quantities.triggers import LONGEST, MOST
 
 _WORD = (
@@ -28,10 +27,6 @@ _MOVES = frozenset(("to", "by", "from"))
 _SUBJECTS = frozenset(("rel", "pron"))
 _SINGULAR = frozenset(("that", "this", "which"))
 _PRONOUN_LIKE = frozenset(("that", "this", "these", "those", "all", "which", "both", "each"))
-
-
-_token: Callable[[tuple[str, int, int, str, bool, Mention | None]], Token] = partial(tuple.__new__, Token)
-"""A token without the detour over its class's own `__new__`."""
 
 
 class Tagger:
@@ -127,12 +122,12 @@ def _pieces(piece: str, tag: Tagger) -> tuple[tuple[str, int, int, str, bool], .
 
 
 def _words(sentence: Sentence, at: int, end: int, tag: Tagger) -> list[Token]:
-    known, token, found = tag.pieces, _token, list[Token]()
+    known, found = tag.pieces, list[Token]()
     add = found.append
     for piece in sentence.text[at:end].split(" "):
         if piece:
             for low, first, last, name, capital in known.get(piece) or _pieces(piece, tag):
-                add(token((low, at + first, at + last, name, capital, None)))
+                add(Token(low, at + first, at + last, name, capital, None))
         at += len(piece) + 1
     return found
 
@@ -164,7 +159,7 @@ def _mark_times(sentence: Sentence) -> None:
             at += 1
         while at < len(tokens) and tokens[at].start < time.end:
             if tokens[at].mention is None:
-                tokens[at] = _token((*tokens[at][:3], "time", *tokens[at][4:]))
+                tokens[at].tag = "time"
             at += 1
 
 
@@ -174,11 +169,11 @@ def _opening(tokens: list[Token], rule: Tagger) -> None:
         return
     first = tokens[0]
     if first.low.endswith("ing"):
-        tokens[0] = first._replace(tag=rule.tag(first.low))
+        first.tag = rule.tag(first.low)
     elif first.tag == "verb" and first.low.endswith("s"):
-        tokens[0] = first._replace(tag="plural")
+        first.tag = "plural"
     elif first.tag == "verb" and tokens[1].tag in ("modal", "aux", "verb"):
-        tokens[0] = first._replace(tag="noun")
+        first.tag = "noun"
 
 
 def _spots(tokens: list[Token], words: frozenset[str]) -> list[int]:
@@ -218,7 +213,7 @@ def _disambiguate(tokens: list[Token], rule: Tagger) -> None:
         elif low in _COMPOUND_ENDS:
             tag = _of_compound(before, token)
         if tag:
-            tokens[at] = token._replace(tag=tag)
+            token.tag = tag
 
 
 def _acts(tokens: list[Token], at: int, rule: Tagger) -> bool:

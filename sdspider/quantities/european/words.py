@@ -60,7 +60,7 @@ def _decide(tokens: list[Token]) -> None:
             if following == "conj" and at + 2 < len(tokens) and tokens[at + 2].tag in ("adj", "num"):
                 following = "adj"
             before = tokens[at - 1] if at else None
-            tokens[at] = token._replace(tag=_open_class(token.low, before, following))
+            token.tag = _open_class(token.low, before, following)
 
 
 def _measured(token: Token) -> bool:
@@ -92,27 +92,27 @@ def _reconsider(tokens: list[Token], rule: Tagger) -> None:
     """French: what follows a pronoun is a verb; an adjective by its ending alone, with no noun beside it, is a noun."""
     for at, token in enumerate(tokens):
         if token.low in _THAT and at and not _compares(tokens, at):
-            tokens[at] = token._replace(tag="conj")
+            token.tag = "conj"
         if token.tag not in ("noun", "adj", "part") or at == 0:
             continue
         before = tokens[at - 1]
         if token.low == "ans" and before.tag == "digit":
-            tokens[at] = token._replace(tag="time")
+            token.tag = "time"
             continue
         following = tokens[at + 1].tag if at + 1 < len(tokens) else "punct"
         clitic = before.tag == "pron" and before.low in _CLITICS and token.tag != "part"
         if token.low in _TOTAL and before.tag in ("noun", "adj"):
-            tokens[at] = token._replace(tag="adj")
+            token.tag = "adj"
             continue
         led = before.tag in ("noun", "adj") and (following in ("num", "det") or _limits(tokens, at + 1))
         plural = token.low.endswith("ent") and before.tag in ("noun", "adj") and before.low.endswith(("s", "x"))
         unlisted = token.tag == "noun" and (token.low not in rule.known or token.low in rule.ambiguous)
         if clitic or (unlisted and (led or plural)):
-            tokens[at] = token._replace(tag="verb")
+            token.tag = "verb"
         elif token.tag == "noun" and before.tag == "aux" and token.low not in rule.known:
-            tokens[at] = token._replace(tag="part")
+            token.tag = "part"
         elif _noun_by_place(token, before, following, rule):
-            tokens[at] = token._replace(tag="noun")
+            token.tag = "noun"
 
 
 def _limits(tokens: list[Token], at: int) -> bool:
@@ -143,7 +143,7 @@ def _mark_times(sentence: Sentence, tokens: list[Token]) -> None:
             at += 1
         while at < len(tokens) and tokens[at].start < time.end:
             if tokens[at].mention is None:
-                tokens[at] = tokens[at]._replace(tag="time")
+                tokens[at].tag = "time"
             at += 1
 
 
