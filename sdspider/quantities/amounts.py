@@ -44,7 +44,7 @@ def _as_money(mention: Mention, sentence: Sentence) -> None:
     if printed in words and mention.kind == "measure" and not low.startswith(" of ", mention.end):
         if mention.scale >= 1e9 or paid.search(low[max(sentence.start, mention.start - 60) : mention.start]):
             mention.kind, mention.unit = "money", words[printed]
-    elif printed in ("cent", "cents") and mention.kind == "money":
+    elif printed in {"cent", "cents"} and mention.kind == "money":
         whole = [other for other in sentence.mentions if other.start < mention.start and other.kind == "money"]
         # What stands in brackets is converted.
         if whole and whole[-1].unit and "(" not in low[whole[-1].end : mention.start]:
@@ -61,7 +61,7 @@ def attach(sentence: Sentence) -> None:
     """Give every number of a sentence the unit printed with it."""
     text, language, floor = sentence.text, sentence.language, sentence.start
     for mention in sentence.mentions:
-        if mention.decoy is None and mention.form not in ("ordinal", "multiple", "vague"):
+        if mention.decoy is None and mention.form not in {"ordinal", "multiple", "vague"}:
             found = currency_before(text, mention.start, floor, language)
             if found:
                 apply(mention, found[0], mention.end)
@@ -74,7 +74,7 @@ def attach(sentence: Sentence) -> None:
                 after = _with_scale(mention, after, text, language)
             if after and (found is None or after[0].kind == "money") and after[1] <= sentence.end:
                 apply(mention, after[0] if found is None else found[0]._replace(factor=1.0), after[1])
-            if mention.kind in ("measure", "money"):
+            if mention.kind in {"measure", "money"}:
                 _as_money(mention, sentence)
             if mention.unit == "CNY" and text[mention.start] in "¥￥" and _yen(text):
                 mention.unit = "JPY"

@@ -60,7 +60,7 @@ class Judge:
             if (
                 low in self.rule.rates
                 and after.low in self.rule.rate_before
-                and self.at(mention.token + 2).tag in ("noun", "")
+                and self.at(mention.token + 2).tag in {"noun", ""}
             ):
                 # "twice a day" says how often, not how many times as much.
                 mention.kind, mention.form = "count", "words"
@@ -80,10 +80,10 @@ class Judge:
     def _one(self, printed: str, before: Token, after: Token, second: Token) -> str | None:
         if printed[0].isupper() and before.capital and before.tag == "noun":
             return "name"
-        if after.tag == "part" and after.low.endswith("ed") and second.tag in ("", "punct", "prep", "conj"):
+        if after.tag == "part" and after.low.endswith("ed") and second.tag in {"", "punct", "prep", "conj"}:
             # "that one existed".
             return "pronoun"
-        if after.tag in _NOMINAL and before.low not in ("no", "any"):
+        if after.tag in _NOMINAL and before.low not in {"no", "any"}:
             return None
         if before.low in self.rule.pronoun_after:
             return "pronoun"
@@ -96,7 +96,7 @@ class Judge:
         if (
             before.low == ","
             and earlier.capital
-            and after.low in (",", ")", "–", "—")
+            and after.low in {",", ")", "–", "—"}
             and 0 < (mention.value or 0) <= OLDEST
             and earlier.tag == "noun"
         ):
@@ -123,7 +123,7 @@ class Judge:
             if self.at(index).tag == "plural":
                 return True
             index += 1
-        return self.at(index).low in ("of", "and")
+        return self.at(index).low in {"of", "and"}
 
 
 def settle(sentence: Sentence) -> None:
@@ -134,7 +134,7 @@ def settle(sentence: Sentence) -> None:
     for mention in sentence.mentions:
         if (
             mention.decoy is None
-            and mention.kind in (None, "count", "ratio")
+            and mention.kind in {None, "count", "ratio"}
             and mention.low is None
             and mention.token >= 0
         ):

@@ -26,11 +26,11 @@ def read(run: Run, at: int, whole: Cardinal) -> Broken | None:
     gap, kind = run.gap(whole.end), run.kind(whole.end)
     if gap == "":
         return _directly(run, at, whole, kind)
-    if gap == "and a" and kind in ("part", "ordinal"):
+    if gap == "and a" and kind in {"part", "ordinal"}:
         return _mixed(run, whole, _share(run, whole.end), whole.end + 1)
     if gap == "and" and kind in _PLAIN:
         return _and_fraction(run, whole)
-    if gap in ("slash", "over", "in", "out of") and kind in _PLAIN:
+    if gap in {"slash", "over", "in", "out of"} and kind in _PLAIN:
         return _ratio(run, at, whole, gap)
     return None
 
@@ -45,7 +45,7 @@ def _denominator(run: Run, at: int, top: float) -> bool:
     """Whether an atom can be what a number of parts is counted in: plural, or one."""
     piece = run.pieces[at]
     return (
-        piece.kind in ("part", "ordinal") and (run.text[piece.end - 1] in "sS" or top == 1) and 0 < _share(run, at) < 1
+        piece.kind in {"part", "ordinal"} and (run.text[piece.end - 1] in "sS" or top == 1) and 0 < _share(run, at) < 1
     )
 
 
@@ -58,7 +58,7 @@ def _directly(run: Run, at: int, whole: Cardinal, kind: str) -> Broken | None:
         return Broken(value + run.pieces[end].value, end + 1, False)
     if kind in _PLAIN and run.pieces[at].kind != "digits" and kind != "digits":
         return _named_denominator(run, whole)
-    if kind not in ("part", "ordinal") or not _denominator(run, end, value):
+    if kind not in {"part", "ordinal"} or not _denominator(run, end, value):
         return None
     share = _share(run, end)
     if whole.joined > 0 and (rest := run.cardinal(whole.joined).value) * share < 1:
@@ -74,7 +74,7 @@ def _directly(run: Run, at: int, whole: Cardinal, kind: str) -> Broken | None:
 def _named_denominator(run: Run, whole: Cardinal) -> Broken | None:
     """ "twenty twenty-fifths", "one one hundred fifth"."""
     bottom = run.cardinal(whole.end)
-    if run.gap(bottom.end) == "" and run.kind(bottom.end) in ("part", "ordinal") and bottom.value % 10 == 0:
+    if run.gap(bottom.end) == "" and run.kind(bottom.end) in {"part", "ordinal"} and bottom.value % 10 == 0:
         share = _share(run, bottom.end)
         if 0 < share <= 1:
             return Broken(whole.value / (bottom.value + round(1 / share)), bottom.end + 1, True)
@@ -86,7 +86,7 @@ def _and_fraction(run: Run, whole: Cardinal) -> Broken | None:
     top = run.cardinal(whole.end)
     if (
         run.gap(top.end) != ""
-        or run.kind(top.end) not in ("part", "ordinal")
+        or run.kind(top.end) not in {"part", "ordinal"}
         or not _denominator(run, top.end, top.value)
     ):
         return None
@@ -103,7 +103,7 @@ def _mixed(run: Run, whole: Cardinal, share: float, end: int) -> Broken:
 
 def _scaled(run: Run, found: Broken) -> Broken:
     """ "three quarters (of a) billion"."""
-    if run.gap(found.end) in ("", "a") and run.kind(found.end) in ("scale", "hundred"):
+    if run.gap(found.end) in {"", "a"} and run.kind(found.end) in {"scale", "hundred"}:
         return Broken(found.value * run.pieces[found.end].value, found.end + 1, False)
     return found
 
@@ -129,4 +129,4 @@ def _ratio(run: Run, at: int, whole: Cardinal, gap: str) -> Broken | None:
 def _closes(run: Run, end: int) -> bool:
     """Whether nothing but a full stop follows: "2000 over 3" is a fraction, "5 over 2020" is none."""
     last = run.pieces[end - 1]
-    return last.value < 1000 and run.text[last.end : last.end + 2].strip() in ("", ".")
+    return last.value < 1000 and run.text[last.end : last.end + 2].strip() in {"", "."}

@@ -101,7 +101,7 @@ class _Sum:
             self.scale, self.base = first.value, 1.0
 
     def read(self) -> Cardinal:
-        while (gap := self.run.gap(self.at)) in ("", "and") and self._take(self.run.pieces[self.at], gap == "and"):
+        while (gap := self.run.gap(self.at)) in {"", "and"} and self._take(self.run.pieces[self.at], gap == "and"):
             if gap == "and":
                 self.joined = self.at
             self.at += 1
@@ -109,12 +109,12 @@ class _Sum:
 
     def _take(self, piece: Atom, joined: bool) -> bool:
         """Add one atom, if it goes on with the number."""
-        if joined and (self.last not in _BIG or piece.kind not in ("small", "tens", "digits")):
+        if joined and (self.last not in _BIG or piece.kind not in {"small", "tens", "digits"}):
             return False
         if piece.kind == "hundred":
             taken = self.part < 100 and self.last != "hundred" and self.last != "scale" and self._multiply(piece.value)
         elif piece.kind == "scale" or (
-            piece.kind == "vague" and piece.value and self.last in ("small", "digits", "tens")
+            piece.kind == "vague" and piece.value and self.last in {"small", "digits", "tens"}
         ):
             taken = self._close(piece.value)
         else:

@@ -42,7 +42,7 @@ class Clause:
 
 
 def _nominal(token: Token) -> bool:
-    return token.tag in ("noun", "plural", "adj", "part", "num", "pron")
+    return token.tag in {"noun", "plural", "adj", "part", "num", "pron"}
 
 
 def _cut(tokens: list[Token], floor: int, verb: int) -> int:
@@ -72,7 +72,7 @@ def _cut(tokens: list[Token], floor: int, verb: int) -> int:
         return floor
     # "said global trade could see …": what follows a finite verb at once is the subject of the next.
     telling = tokens[floor - 1].tag == "verb" or tokens[floor - 1].low in TELLING
-    return floor if telling and verb > floor and tokens[floor].low not in ("at", "for", "in", "on") else verb
+    return floor if telling and verb > floor and tokens[floor].low not in {"at", "for", "in", "on"} else verb
 
 
 def _inner(tokens: list[Token], floor: int, at: int) -> bool:
@@ -122,7 +122,7 @@ def _without_opening(tokens: list[Token], floor: int, verb: int) -> int:
     """Skip "In June," and "Together," in front of the first subject."""
     start = _behind_phrase(tokens, floor, verb)
     while start < verb and (
-        tokens[start].tag in ("prep", "adv", "part") or tokens[start].low in ("according", "altogether")
+        tokens[start].tag in {"prep", "adv", "part"} or tokens[start].low in {"according", "altogether"}
     ):
         comma = next((at for at in range(start, verb) if tokens[at].low == ","), None)
         if comma is None or (tokens[start].tag == "part" and tokens[comma + 1].tag == "part"):
@@ -135,7 +135,7 @@ def _without_opening(tokens: list[Token], floor: int, verb: int) -> int:
 def _behind_phrase(tokens: list[Token], start: int, verb: int) -> int:
     """ "As a result,", "Month over month in May,": behind the comma of such an opening."""
     resulting = start > 0 and tokens[start - 1].low == "as"
-    compared = tokens[start].low in _SPANS and start + 1 < verb and tokens[start + 1].low in ("over", "on")
+    compared = tokens[start].low in _SPANS and start + 1 < verb and tokens[start + 1].low in {"over", "on"}
     if not resulting and not compared:
         return start
     return next((at + 1 for at in range(start, min(verb, start + 8)) if tokens[at].low == ","), start)
@@ -167,11 +167,11 @@ class Phrases:
         while at < last:
             token = tokens[at]
             owner = token.low.endswith(GENITIVE) and at + 1 < last and tokens[at + 1].tag == "num"
-            those = token.low in ("those", "that") and at + 1 < last and tokens[at + 1].low == "of"
+            those = token.low in {"those", "that"} and at + 1 < last and tokens[at + 1].low == "of"
             if those:
                 return at + 2
             skipped = (
-                token.tag in ("conj", "adv", "prep", "time")
+                token.tag in {"conj", "adv", "prep", "time"}
                 or token.low in (",", '"', "“", "(")
                 or token.low in _LETTING
             )
@@ -189,9 +189,9 @@ class Phrases:
             return None, False, None
         if tokens[at].low == "one" and at + 1 < last and tokens[at + 1].low == "of":
             return self.first(at + 2, last)
-        if tokens[at].low in _COUNTABLE and tokens[at - 1].low in ("that", "this"):
+        if tokens[at].low in _COUNTABLE and tokens[at - 1].low in {"that", "this"}:
             return None, True, None
-        if tokens[at].tag == "pron" or (at + 1 == last and tokens[at].tag in ("det", "rel")):
+        if tokens[at].tag == "pron" or (at + 1 == last and tokens[at].tag in {"det", "rel"}):
             return None, True, None
         if tokens[at].tag == "num":
             return None, False, tokens[at].mention
@@ -225,19 +225,19 @@ class Phrases:
         if end == at or self.tokens[end].tag != "time":
             return False
         before = self.tokens[end - 1]
-        return before.tag in ("adj", "time") or before.low.endswith(GENITIVE)
+        return before.tag in {"adj", "time"} or before.low.endswith(GENITIVE)
 
     def _extended(self, at: int, end: int, last: int) -> Found:
         """Look through "the number of …"; take "X of Y" and "X and Y" whole."""
         tokens = self.tokens
         joint = tokens[end].low if end < last else ""
         # "the value of …", but "the output value of …" says what it is.
-        alone = end - at == 1 or tokens[end - 2].tag not in ("noun", "plural")
+        alone = end - at == 1 or tokens[end - 2].tag not in {"noun", "plural"}
         if joint == "of" and alone and tokens[end - 1].low in self.empty:
             return self.first(end + 1, last)
         if joint == "in" and tokens[end - 1].low in _MOVED and end == at + 1:
             return self.first(end + 1, last)
-        if joint in ("of", "and") and end + 1 < last:
+        if joint in {"of", "and"} and end + 1 < last:
             begin = end + 2 if tokens[end + 1].tag == "det" and joint == "of" else end + 1
             stop = self._stop(begin, last)
             if stop > begin:
@@ -248,13 +248,13 @@ class Phrases:
         """Behind a phrase with its "and": "of mechanical and electrical products", "of imports and exports"."""
         tokens = self.tokens
         while at < last:
-            adjectives = tokens[at].low == "and" and tokens[at - 1].tag in ("adj", "part")
-            joined = tokens[at].low in ("and", ",")
-            whole = joined and all(token.tag in _NOMINAL or token.low in ("and", ",") for token in tokens[at:last])
+            adjectives = tokens[at].low == "and" and tokens[at - 1].tag in {"adj", "part"}
+            joined = tokens[at].low in {"and", ","}
+            whole = joined and all(token.tag in _NOMINAL or token.low in {"and", ","} for token in tokens[at:last])
             if tokens[at].tag not in _NOMINAL and not (adjectives or whole):
                 break
             at += 1
-        return at - (tokens[at - 1].low in ("and", ","))
+        return at - (tokens[at - 1].low in {"and", ","})
 
 
 def find(sentence: Sentence, empty: frozenset[str]) -> list[Clause]:
@@ -287,7 +287,7 @@ def _goes_on(tokens: list[Token], clauses: list[Clause], verb: int) -> bool:
     if not clauses or tokens[min(clauses[-1].start, len(tokens) - 1)].tag != "rel":
         return False
     between = tokens[clauses[-1].verb_end : verb]
-    opened = any(token.tag in ("conj", "rel", "pron") or token.low in CLOSING for token in between)
+    opened = any(token.tag in {"conj", "rel", "pron"} or token.low in CLOSING for token in between)
     return not opened and any(token.tag == "num" for token in between) and any(token.tag == "prep" for token in between)
 
 
@@ -310,7 +310,7 @@ def _relative(tokens: list[Token], clause: Clause, phrases: Phrases) -> None:
         if clause.subject or clause.number:
             return
     last = at - 1
-    while last >= 0 and tokens[last].low in (",", "of", "-", "("):
+    while last >= 0 and tokens[last].low in {",", "of", "-", "("}:
         last -= 1
     if last >= 0 and tokens[last].tag == "num":
         clause.number = tokens[last].mention

@@ -15,7 +15,7 @@ def _small_change(first: Mention, second: Mention, low: str, end: int) -> bool:
     """ "15 dollars 50": two digits behind a currency's name."""
     value = second.value or 0
     named = first.kind == "money" and first.unit and first.end > first.digits_end and low[first.end - 1].isalpha()
-    bare = second.kind is None and second.form in ("digits", "words") and low[first.end : second.start] == " "
+    bare = second.kind is None and second.form in {"digits", "words"} and low[first.end : second.start] == " "
     return bool(named and bare and 1 <= value < 100 and value == int(value) and _CLOSED.match(low, second.end, end))
 
 

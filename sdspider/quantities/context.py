@@ -157,10 +157,12 @@ class Reader:
             return figure.converted_from.direction
         if figure.form == "multiple":
             return ("down" if (figure.value or 0) < 1 else "up") if figure.kind == "ratio" else None
-        if figure.kind in ("rank",):
+        if figure.kind in {
+            "rank",
+        }:
             return None
         found = self._ends(self.rule.direction_left, at)
-        if found is None and figure.kind in ("percent", "percentage_point"):
+        if found is None and figure.kind in {"percent", "percentage_point"}:
             found = self._ends(self.rule.direction_left_changes, at)
         if found:
             return None if found == "none" else found
@@ -177,7 +179,7 @@ class Reader:
         figure = self.figures[at]
         table = (
             self.rule.direction_right_changes
-            if figure.kind in ("percent", "percentage_point", "money")
+            if figure.kind in {"percent", "percentage_point", "money"}
             else self.rule.direction_right
         )
         after = self._goes_on(table, figure.end, self.reach[at])
@@ -198,7 +200,7 @@ class Reader:
     def _paired(self, at: int) -> bool:
         """Whether "up 36 percent from last year and 41 percent from 2019" names two changes of one thing."""
         before, figure = self.figures[at - 1], self.figures[at]
-        if before.kind not in ("percent", "percentage_point") or before.direction is None:
+        if before.kind not in {"percent", "percentage_point"} or before.direction is None:
             return False
         joined = self.rule.paired.fullmatch(self.text, before.end, figure.start) is not None
         return joined and self._word(figure.end) == self._word(before.end)

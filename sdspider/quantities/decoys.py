@@ -167,7 +167,7 @@ def _opening(sentence: Sentence) -> None:
     """ "1. Talent is …", "（二）…" at the head of a paragraph: the number of that paragraph."""
     text, start = sentence.text, sentence.start
     match = _OPENING_NUMBER.match(text, start)
-    if match is None or text[:start].rstrip(" \t\u00a0\u3000")[-1:] not in ("", "\n"):
+    if match is None or text[:start].rstrip(" \t\u00a0\u3000")[-1:] not in {"", "\n"}:
         return
     ordinal = sentence.language.get("sentences", "ordinal_dot")
     if not text[match.end() :].strip() or (ordinal and match.end() < sentence.end):

@@ -82,7 +82,7 @@ def _kinds(sentence: Sentence) -> None:
     for mention in sentence.mentions:
         if mention.decoy is None and mention.kind is None:
             mention.kind = {"fraction": "fraction", "multiple": "ratio"}.get(mention.form, "count")
-        if mention.kind in ("percent", "percentage_point") and mention.value is not None and mention.value < 0:
+        if mention.kind in {"percent", "percentage_point"} and mention.value is not None and mention.value < 0:
             mention.value, mention.direction = -mention.value, "down"
 
 

@@ -42,7 +42,7 @@ class Governed(Attached):
         if measured:
             return measured
         if mention.token < clause.verb and clause.number is mention:
-            if mention.kind == "measure" and self.tag(mention.token + 1) == "det":
+            if mention.kind == "measure" and self.tag[mention.token + 1] == "det":
                 # "For eight years the port …": behind a duration stands the subject.
                 return self.offsets(self.phrases.first(mention.token + 1, clause.verb)[0])
             return None
@@ -56,7 +56,7 @@ class Governed(Attached):
         if clause.number and clause.number.subject and clause.number is not mention:
             return clause.number.subject
         if clause.pronoun:
-            return self.before(mention) or self.referred(clause, plural=self.low(clause.verb - 1) in ("they", "them"))
+            return self.before(mention) or self.referred(clause, plural=self.low[clause.verb - 1] in {"they", "them"})
         span, pronoun, number = self.phrases.first(clause.start, mention.token)
         if span:
             return self.offsets(span)
@@ -72,7 +72,7 @@ class Governed(Attached):
         at = self.clauses.index(clause)
         if plural:
             for probe in range(clause.verb - 2, -1, -1):
-                if self.tag(probe) == "plural":
+                if self.tag[probe] == "plural":
                     return self.offsets(left_span(self.sentence, probe, 0))
         earlier = next((other.subject for other in reversed(self.clauses[:at]) if other.subject), None)
         return self.offsets(earlier)
@@ -80,33 +80,40 @@ class Governed(Attached):
     def _measured_object(self, clause: Clause, mention: Mention) -> Offsets:
         """ "shortens the ride by 40 minutes", "cut travel time from 2 hours": the object of a verb of change."""
         at = self.skip_left(mention.token - 1)
-        raised = self.tag(at) == "verb" and self.low(at) in self.raising and self.low(at - 1) == "to"
-        if raised and self.tag(at - 2) in NOUNS:
+        raised = self.tag[at] == "verb" and self.low[at] in self.raising and self.low[at - 1] == "to"
+        if raised and self.tag[at - 2] in NOUNS:
             behind = at - 2 >= clause.verb_end
             return self.offsets(left_span(self.sentence, at - 2, clause.verb_end)) if behind else None
-        if self.low(at) != "by" and "to" in (self.low(at + 1), self.low(at + 2)) and at + 1 < mention.token:
-            at = at + 1 if self.low(at + 1) == "to" else at + 2
+        if self.low[at] != "by" and "to" in (self.low[at + 1], self.low[at + 2]) and at + 1 < mention.token:
+            at = at + 1 if self.low[at + 1] == "to" else at + 2
         start = clause.verb_end
-        changed = self.low(at) in ("from", "to")
+        changed = self.low[at] in {"from", "to"}
         if changed:
             start = self._participle_end(clause, at)
-            changed = start > clause.verb_end or self.low(start - 1) in self.changing
-        if at <= start or not (changed or self.low(at) == "by"):
+            changed = start > clause.verb_end or self.low[start - 1] in self.changing
+        if at <= start or not (changed or self.low[at] == "by"):
             return None
-        while start < at and self.tag(start) in ("det", "adv", "adj", "time") and self.tag(start + 1) not in ("prep",):
+        while (
+            start < at
+            and self.tag[start] in {"det", "adv", "adj", "time"}
+            and self.tag[start + 1]
+            not in {
+                "prep",
+            }
+        ):
             start += 1
         span = self.right.span(start, single=True)
-        if span and self.low(span[1] - 1) in self.empty and self.low(span[1]) == "of":
-            inner = span[1] + 2 if self.tag(span[1] + 1) == "det" else span[1] + 1
+        if span and self.low[span[1] - 1] in self.empty and self.low[span[1]] == "of":
+            inner = span[1] + 2 if self.tag[span[1] + 1] == "det" else span[1] + 1
             span = self.right.span(inner, single=True)
-        if span and self.low(span[0]) in self.empty and self.low(span[0] + 1) == "of" and span[0] + 2 < span[1]:
+        if span and self.low[span[0]] in self.empty and self.low[span[0] + 1] == "of" and span[0] + 2 < span[1]:
             span = (span[0] + 2, span[1])
-        return self.offsets(span) if span and span[1] <= at and self.tag(start - 1) != "prep" else None
+        return self.offsets(span) if span and span[1] <= at and self.tag[start - 1] != "prep" else None
 
     def _participle_end(self, clause: Clause, at: int) -> int:
         """Behind the verb of change of ", cutting the number of trades to #"; the clause's own where there is none."""
         for probe in range(at - 1, clause.verb_end, -1):
-            if self.tag(probe) == "part" and self.low(probe) in self.attracting and self.low(probe - 1) in _JOINED:
+            if self.tag[probe] == "part" and self.low[probe] in self.attracting and self.low[probe - 1] in _JOINED:
                 return probe + 1
         return clause.verb_end
 
@@ -114,19 +121,19 @@ class Governed(Attached):
         """ "while lowering wages by #", "helped lift Apple's stock by #", "sending shares up #": the object moved."""
         at = self.skip_left(mention.token - 1)
         last = at - 1
-        if self.low(at) in ("by", "to", "from") and self.low(last) in ("up", "down"):
+        if self.low[at] in {"by", "to", "from"} and self.low[last] in {"up", "down"}:
             last -= 1
-        elif self.low(at) in ("up", "down"):
+        elif self.low[at] in {"up", "down"}:
             last = at - 1
-        elif self.low(at) != "by":
+        elif self.low[at] != "by":
             return None
         span = left_span(self.sentence, last, self.floor, chain=False)
-        if span is None or self.low(span[1] - 1) in self.spans_of_time:
+        if span is None or self.low[span[1] - 1] in self.spans_of_time:
             return None
         if self._acts(span[0]) and span[1] - span[0] > 1:
             return self.offsets((span[0] + 1, span[1])) if self._opened(span[0], mention) else None
         verb = self._owner_left(span[0] - 1)
-        moved = self._acts(verb) or (last < at - 1 and self.tag(verb) == "verb") or self._sends(verb, at)
+        moved = self._acts(verb) or (last < at - 1 and self.tag[verb] == "verb") or self._sends(verb, at)
         return self.offsets(span) if moved and self._opened(verb, mention) else None
 
     def _changed_object(self, mention: Mention) -> Offsets:
@@ -135,63 +142,63 @@ class Governed(Attached):
         if mention.kind != "percent" or mention.token < clause.verb_end or self.floor > clause.verb_end:
             return None
         for at in range(clause.verb_end, mention.token - 2):
-            if self.low(at) in self.changes and self.tag(at) in NOUNS and self.low(at + 1) == "in":
-                return self.offsets(self.right.span(at + 3 if self.tag(at + 2) == "det" else at + 2, single=True))
+            if self.low[at] in self.changes and self.tag[at] in NOUNS and self.low[at + 1] == "in":
+                return self.offsets(self.right.span(at + 3 if self.tag[at + 2] == "det" else at + 2, single=True))
         return None
 
     def _accompanying(self, mention: Mention) -> Offsets:
         """ "with its investment rising by #", "with exports to China sinking to #": the subject of the participle."""
         at = self.skip_left(mention.token - 1)
-        if self.low(at) in ("by", "to", "from", "at"):
+        if self.low[at] in {"by", "to", "from", "at"}:
             at -= 1
-        if self.tag(at) != "part" or not self.low(at).endswith("ing"):
+        if self.tag[at] != "part" or not self.low[at].endswith("ing"):
             return None
         for first in range(at - 1, max(self.floor, at - MOST_ACCOMPANYING) - 1, -1):
-            if self.low(first) == "with":
+            if self.low[first] == "with":
                 return self.offsets(self.phrases.first(first + 1, at)[0])
-            if self.low(first) in (",", ";") or self.tag(first) in ("verb", "aux", "modal", "num"):
+            if self.low[first] in {",", ";"} or self.tag[first] in {"verb", "aux", "modal", "num"}:
                 return None
         return None
 
     def _owner_left(self, at: int) -> int:
         """The token in front of an article, or of an owner and its article."""
-        if self.tag(at) == "det":
+        if self.tag[at] == "det":
             return at - 1
-        if not self.low(at).endswith(GENITIVE):
+        if not self.low[at].endswith(GENITIVE):
             return at
         at -= 1
-        while self.tag(at) in NOUNS and not self._acts(at):
+        while self.tag[at] in NOUNS and not self._acts(at):
             at -= 1
-        return at - 1 if self.tag(at) == "det" else at
+        return at - 1 if self.tag[at] == "det" else at
 
     def _acts(self, at: int) -> bool:
         """Whether a word says that something is changed: "lowering", "increase"."""
-        return self.low(at) in self.changing or (self.tag(at) == "part" and self.low(at).endswith("ing"))
+        return self.low[at] in self.changing or (self.tag[at] == "part" and self.low[at].endswith("ing"))
 
     def _sends(self, verb: int, at: int) -> bool:
         """ "sent shares up #": a finite verb whose object goes up or down."""
-        return self.low(at) in ("up", "down") and self.tag(verb) == "verb"
+        return self.low[at] in {"up", "down"} and self.tag[verb] == "verb"
 
     def _opened(self, verb: int, mention: Mention) -> bool:
         """Whether a verb is another than the one that its clause is found by."""
         clause = self.clause(mention)
-        before = self.low(verb - 1)
+        before = self.low[verb - 1]
         own = clause.verb <= verb < clause.verb_end
-        joined = self.tag(verb - 1) == "conj" or before in ("to", ",", "by", "help", "helps", "helped", "helping")
+        joined = self.tag[verb - 1] == "conj" or before in {"to", ",", "by", "help", "helps", "helped", "helping"}
         verbless = clause.verb > mention.token
         return own or verbless or (verb >= clause.verb_end and joined)
 
     def _priced(self, mention: Mention) -> Offsets:
         """ "bought the carrier from the state for #": what was bought."""
         at = self.skip_left(mention.token - 1)
-        if mention.kind != "money" or self.low(at) != "for":
+        if mention.kind != "money" or self.low[at] != "for":
             return None
         clause = self.clause(mention)
-        verb = next((probe for probe in range(at - 1, clause.start - 1, -1) if self.low(probe) in self.priced), None)
+        verb = next((probe for probe in range(at - 1, clause.start - 1, -1) if self.low[probe] in self.priced), None)
         if verb is None or verb < self.floor:
             return None
         start = verb + 1
-        while self.tag(start) == "det":
+        while self.tag[start] == "det":
             start += 1
         span = self.right.span(start, single=True)
         return self.offsets(span) if span and span[1] <= at else None
@@ -203,7 +210,7 @@ class Governed(Attached):
         if not earlier:
             return None
         other = earlier[-1]
-        if other.kind in COUNTS and self.low(mention.token - 1) == "from":
+        if other.kind in COUNTS and self.low[mention.token - 1] == "from":
             return None
         same = other.token >= clause.start and (other.token >= clause.verb or mention.token < clause.verb)
         return other if same else None
@@ -213,27 +220,27 @@ class Governed(Attached):
         at = mention.token - 1
         while (
             at >= self.floor
-            and (self.low(at) in self.fillers or self.tag(at) == "adv")
-            and self.low(at) not in ("up", "down")
+            and (self.low[at] in self.fillers or self.tag[at] == "adv")
+            and self.low[at] not in {"up", "down"}
         ):
             at -= 1
-        verbless = self.low(at) in ("up", "down", "+")
-        if verbless or self.low(at) in ("by", "to", "at", "of", "from"):
+        verbless = self.low[at] in {"up", "down", "+"}
+        if verbless or self.low[at] in {"by", "to", "at", "of", "from"}:
             at -= 1
-        if verbless and self.low(at) == "," and self.tag(at - 1) in NOUNS and not self.after_preposition(at - 1):
+        if verbless and self.low[at] == "," and self.tag[at - 1] in NOUNS and not self.after_preposition(at - 1):
             at -= 1
-        if verbless and self.tag(at) in NOUNS:
+        if verbless and self.tag[at] in NOUNS:
             return self.offsets(left_span(self.sentence, at, self.floor, chain=False))
         end = at
-        while at >= self.floor and self.tag(at) in NOMINAL:
+        while at >= self.floor and self.tag[at] in NOMINAL:
             at -= 1
         first = at + 1
-        if self.tag(at) == "det" and self.low(at - 1) in (",", ";", "and"):
+        if self.tag[at] == "det" and self.low[at - 1] in {",", ";", "and"}:
             at -= 1
         if (
-            self.tag(end) in NOUNS
+            self.tag[end] in NOUNS
             and at < end
-            and self.low(at) in (",", ";", "and")
+            and self.low[at] in {",", ";", "and"}
             and self.floor > 0
             and at + 1 > self.floor - 1
             and not self.change((first, end + 1))
@@ -243,6 +250,6 @@ class Governed(Attached):
 
     def after_preposition(self, at: int) -> bool:
         """Whether the phrase that ends at a token depends on a preposition."""
-        while at >= self.floor and self.tag(at) in (*NOMINAL, "det"):
+        while at >= self.floor and self.tag[at] in (*NOMINAL, "det"):
             at -= 1
-        return self.tag(at) in ("prep", "time", "num") or self.low(at) == "and"
+        return self.tag[at] in {"prep", "time", "num"} or self.low[at] == "and"

@@ -32,7 +32,7 @@ def rules(language: Language) -> int:
 
 
 def _countable(figure: Mention) -> bool:
-    return figure.kind in (None, "count") and figure.value is not None
+    return figure.kind in {None, "count"} and figure.value is not None
 
 
 def _summands(counts: list[Mention]) -> None:
@@ -107,7 +107,7 @@ def _last_whole(sentence: Sentence) -> Mention | None:
 def _part_of_last(sentence: Sentence, subset: re.Pattern[str]) -> None:
     """ "Of which 5 million kW are solar": an amount of the same unit in the sentence before is the whole."""
     first = sentence.figures[0] if sentence.figures else None
-    if first is None or sentence.before is None or first.kind not in ("money", "measure") or first.part_of:
+    if first is None or sentence.before is None or first.kind not in {"money", "measure"} or first.part_of:
         return
     if subset.search(sentence.low[sentence.start : first.start]) is None:
         return
@@ -128,7 +128,7 @@ def read(sentence: Sentence) -> None:
     _part_of_last(sentence, subset)
     for first, second in pairwise(figures):
         if (
-            second.kind in ("money", "measure")
+            second.kind in {"money", "measure"}
             and second.kind == first.kind
             and subset.search(sentence.low[first.end : second.start])
         ):

@@ -68,7 +68,7 @@ class _Parser:
     def sequence(self, opened: bool) -> Needs:
         best: Needs = None
         run = ""
-        while self.peek() not in ("", "|", ")"):
+        while self.peek() not in {"", "|", ")"}:
             sign, needs = self.element(opened and not run)
             quantifier = _QUANTIFIER.match(self.pattern, self.at)
             optional = _OPTIONAL.match(self.pattern, self.at) is not None

@@ -27,7 +27,7 @@ def number(start: int, end: int, value: float | None, form: str, base: float = 0
 def _point(run: Run, at: int) -> tuple[str, int]:
     """The digits read out behind "point", and the atom behind them."""
     printed, gap = "", "point"
-    while run.gap(at) == gap and run.kind(at) in ("small", "tens", "digits"):
+    while run.gap(at) == gap and run.kind(at) in {"small", "tens", "digits"}:
         value = str(int(run.pieces[at].value))
         tens = len(printed) == 2 and printed[1] == "0" and printed[0] != "0" and run.kind(at) == "small"
         printed = printed[0] + value if tens and len(value) == 1 else printed + value
@@ -69,7 +69,7 @@ def _alone(run: Run, at: int) -> tuple[Mention, int]:
         value = None
         while run.gap(after) == "of" and run.kind(after) == "vague":
             end, after = run.pieces[after].end, after + 1
-    elif form == "fraction" and run.gap(after) in ("", "a") and run.kind(after) in ("scale", "hundred"):
+    elif form == "fraction" and run.gap(after) in {"", "a"} and run.kind(after) in {"scale", "hundred"}:
         scale = run.pieces[after].value
         return number(piece.start, run.pieces[after].end, piece.value * scale, "words", piece.value, scale), after + 1
     return number(piece.start, end, value, form), after
@@ -87,7 +87,7 @@ def _minus(language: Language) -> tuple[re.Pattern[str], frozenset[str]]:
 def _signed(mention: Mention, text: str, floor: int, language: Language) -> Mention:
     """Work in a minus sign or word: "minus 163", "-5"."""
     at = mention.start
-    if at > floor and text[at - 1] in " -−–" and mention.value and mention.form in ("digits", "words", "fraction"):
+    if at > floor and text[at - 1] in " -−–" and mention.value and mention.form in {"digits", "words", "fraction"}:
         pattern, tails = _minus(language)
         if text[at - 1] not in _SIGNS and text[at - 2 : at - 1].lower() not in tails:
             return mention
@@ -102,9 +102,9 @@ def _isolated(piece: Atom) -> Mention:
     """A number that no other stands near: nothing is to be composed."""
     form = _SINGLE.get(piece.kind) or ("digits" if piece.kind == "digits" else "words")
     value = None if form == "vague" else piece.value
-    if piece.kind in ("scale", "hundred"):
+    if piece.kind in {"scale", "hundred"}:
         return number(piece.start, piece.end, value, form, 1.0, piece.value)
-    return number(piece.start, piece.end, value, form, piece.value if form in ("digits", "words") else 0.0)
+    return number(piece.start, piece.end, value, form, piece.value if form in {"digits", "words"} else 0.0)
 
 
 def scan(text: str, start: int, end: int, language: Language) -> list[Mention]:

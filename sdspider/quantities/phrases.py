@@ -38,7 +38,7 @@ def _plural_ahead(tokens: list[Token], at: int) -> bool:
     for token in tokens[at : at + 8]:
         if token.tag == "plural":
             return True
-        if token.tag not in ("noun", "adj", "part", "adv") and token.low not in ("and", "or", "-"):
+        if token.tag not in {"noun", "adj", "part", "adv"} and token.low not in {"and", "or", "-"}:
             return False
     return False
 
@@ -46,16 +46,16 @@ def _plural_ahead(tokens: list[Token], at: int) -> bool:
 def _coordinated(tokens: list[Token], at: int) -> int:
     """End of ", cities and districts" that goes on with a phrase ending at `at`; `at` itself where nothing does."""
     end, probe = at, at
-    while probe + 1 < len(tokens) and tokens[probe].low in (",", "and", "or"):
+    while probe + 1 < len(tokens) and tokens[probe].low in {",", "and", "or"}:
         step = probe + 1
-        if tokens[step].low in ("and", "or") and tokens[probe].low == ",":
+        if tokens[step].low in {"and", "or"} and tokens[probe].low == ",":
             step += 1
         width = step
-        while width < len(tokens) and tokens[width].tag in ("noun", "adj") and width - step < 3:
+        while width < len(tokens) and tokens[width].tag in {"noun", "adj"} and width - step < 3:
             width += 1
         if width >= len(tokens) or tokens[width].tag != "plural":
             break
-        closed = tokens[probe].low in ("and", "or") or tokens[step - 1].low in ("and", "or")
+        closed = tokens[probe].low in {"and", "or"} or tokens[step - 1].low in {"and", "or"}
         probe = width + 1
         if closed:
             return probe
@@ -83,13 +83,13 @@ class Right:
             if token.low in _QUOTES or (token.low == "-" and end > at):
                 end += 1
                 continue
-            if token.low in ("and", "or", ",") and not plural and end > at and tokens[end - 1].tag != "plural":
+            if token.low in {"and", "or", ","} and not plural and end > at and tokens[end - 1].tag != "plural":
                 if token.low == "," and not (tokens[end - 1].tag == "adj" and _plural_ahead(tokens, end + 1)):
                     break
-                if _plural_ahead(tokens, end + 1) and (not single or tokens[end - 1].tag in ("adj", "part")):
+                if _plural_ahead(tokens, end + 1) and (not single or tokens[end - 1].tag in {"adj", "part"}):
                     end += 1
                     continue
-                if single and token.low == "and" and tokens[end - 1].tag in ("adj", "part"):
+                if single and token.low == "and" and tokens[end - 1].tag in {"adj", "part"}:
                     end += 1
                     continue
                 break
@@ -116,13 +116,13 @@ class Right:
         nxt = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         if nxt is None:
             return False
-        return nxt.tag in _INNER or nxt.low in ("and", "-") or (single and nxt.tag in ("noun", "adj"))
+        return nxt.tag in _INNER or nxt.low in {"and", "-"} or (single and nxt.tag in {"noun", "adj"})
 
     def _closed(self, at: int, end: int, plural: bool, coordinate: bool) -> Span | None:
         tokens = self.tokens
         if end > at and end < len(tokens) and tokens[end].low == "ones":
             return at, end + 1
-        while end > at and (tokens[end - 1].tag in ("adv", "conj", "punct")):
+        while end > at and (tokens[end - 1].tag in {"adv", "conj", "punct"}):
             end -= 1
         if end <= at:
             return None
@@ -142,7 +142,7 @@ class Right:
 def _finite(before: Token) -> bool:
     """Whether a participle behind a word is the verb: "trade also recorded growth", "has designated zones"."""
     loose = before.tag == "adv" and not before.low.endswith("ly")
-    return loose or before.tag in ("noun", "plural") or before.low in ("has", "had")
+    return loose or before.tag in {"noun", "plural"} or before.low in {"has", "had"}
 
 
 def left_span(sentence: Sentence, last: int, floor: int = 0, *, chain: bool = True) -> Span | None:
@@ -162,11 +162,11 @@ def left_span(sentence: Sentence, last: int, floor: int = 0, *, chain: bool = Tr
     before = tokens[first - 1] if first - 1 >= floor else None
     if chain and before is not None and first - 2 >= floor:
         earlier = tokens[first - 2]
-        if before.low == "of" and earlier.tag in ("noun", "plural"):
+        if before.low == "of" and earlier.tag in {"noun", "plural"}:
             outer = left_span(sentence, first - 2, floor, chain=False)
             if outer and tokens[outer[1] - 1].low not in _word_set(sentence.language, "empty_heads"):
                 return outer[0], last + 1
-        if before.low == "and" and earlier.tag in ("noun", "plural"):
+        if before.low == "and" and earlier.tag in {"noun", "plural"}:
             outer = left_span(sentence, first - 2, floor, chain=False)
             if outer and tokens[outer[0] - 1].tag != "num":
                 return outer[0], last + 1

@@ -143,7 +143,7 @@ def _of(figure: Mention, sentence: Sentence, places: list[Place], following: int
     before = [place for place in places if place[1] <= figure.start or place[0] < figure.start]
     between = sentence.text[figure.end : behind[0][0]] if behind else ""
     apart = ";" in between or "；" in between
-    shared = figure.kind in ("percent", "fraction") and between.split()[:1] == ["of"]
+    shared = figure.kind in {"percent", "fraction"} and between.split()[:1] == ["of"]
     if behind and not before and not (shared and sentence.place_before):
         return behind[0][2]
     if behind and not shared and not apart and _inside(sentence.language).fullmatch(between):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 
 from sdspider.quantities import clauses
@@ -74,10 +73,10 @@ class Reading:
     sharing: frozenset[str]
     spending: frozenset[str]
     not_attributes: frozenset[str]
-    low: Callable[[int], str]
-    """Lower-case word at a token, or nothing a little outside the sentence."""
-    tag: Callable[[int], str]
-    """Class of the word at a token."""
+    low: list[str]
+    """Lower-case words of the tokens, and nothing a little outside the sentence."""
+    tag: list[str]
+    """Classes of the tokens."""
 
     def __init__(self, sentence: Sentence) -> None:
         """Keep tokens, clauses and word lists at hand."""
@@ -85,8 +84,8 @@ class Reading:
         self.tokens: list[Token] = sentence.tokens
         self.right = Right(sentence)
         self.__dict__.update(_lists(sentence.language))
-        self.low = ([token.low for token in self.tokens] + _OUTSIDE).__getitem__
-        self.tag = ([token.tag for token in self.tokens] + _OUTSIDE).__getitem__
+        self.low = [token.low for token in self.tokens] + _OUTSIDE
+        self.tag = [token.tag for token in self.tokens] + _OUTSIDE
         self.clauses = clauses.find(sentence, self.empty)
         self.phrases = clauses.Phrases(sentence, self.empty)
         self.floor = 0
@@ -112,17 +111,17 @@ class Reading:
 
     def _skip_left(self, at: int) -> int:
         while at >= self.floor:
-            low = self.low(at)
+            low = self.low[at]
             bound = (
-                (low == "at" and self.low(at + 1) in ("least", "most"))
-                or (low == "of" and self.low(at - 1) in self.empty and self.tag(at - 2) not in NOUNS)
-                or (low == "from" and self.low(at - 1) in ("ranging", "starting"))
+                (low == "at" and self.low[at + 1] in {"least", "most"})
+                or (low == "of" and self.low[at - 1] in self.empty and self.tag[at - 2] not in NOUNS)
+                or (low == "from" and self.low[at - 1] in {"ranging", "starting"})
             )
-            if not bound and (low in self.links or not (low in self.fillers or self.tag(at) in ("adv", "det"))):
+            if not bound and (low in self.links or not (low in self.fillers or self.tag[at] in {"adv", "det"})):
                 break
             at -= 2 if bound and low == "of" else 1
         return at
 
     def change(self, span: Span) -> bool:
         """Whether a phrase only says that something changed: "a rise", "annual growth"."""
-        return all(self.low(at) in self.changes for at in range(*span))
+        return all(self.low[at] in self.changes for at in range(*span))

@@ -118,7 +118,7 @@ def _is_range(first: Mention, second: Mention, sentence: Sentence, rule: Structu
         if first.kind == "percent" and second.kind is None:
             # "rose by 14.1 percent to 61.2 and 58.8 billion yuan".
             return False
-        if second.value > 10 * first.value and text[first.digits_end : first.end].strip() in ("cent", "cents"):
+        if second.value > 10 * first.value and text[first.digits_end : first.end].strip() in {"cent", "cents"}:
             # "regained 71 cents to $89.53": the second is a level.
             return False
         if rule.change.search(left) and second.value > 4 * first.value:
@@ -173,7 +173,7 @@ def _from_to(sentence: Sentence, rule: StructureRules) -> None:
 def _portions(sentence: Sentence, rule: StructureRules) -> None:
     """ "280 million of the 1.5 billion shekels": the part has the unit of the whole."""
     for first, second in zip(sentence.mentions, sentence.mentions[1:], strict=False):
-        plain = _plain(first) and _plain(second) and first.unit is None and second.kind in ("money", "measure")
+        plain = _plain(first) and _plain(second) and first.unit is None and second.kind in {"money", "measure"}
         if plain and rule.portion.fullmatch(sentence.low[first.end : second.start]):
             _share_unit(first, second)
 
@@ -194,7 +194,7 @@ def _proportions(sentence: Sentence, rule: StructureRules) -> None:
     for mention in sentence.mentions[1:]:
         last = kept[-1]
         between = text[last.end : mention.start] if mention.start - last.end < 5 else ""
-        bare = between in (":", " to ") and _plain(last) and _plain(mention) and not last.kind and not mention.kind
+        bare = between in {":", " to "} and _plain(last) and _plain(mention) and not last.kind and not mention.kind
         named = between == ":" or (
             bare and rule.ratio_left.search(text[max(sentence.start, last.start - 60) : last.start])
         )
@@ -252,7 +252,7 @@ def _conversions(sentence: Sentence, rule: StructureRules) -> None:
     for first, second in zip(sentence.mentions, sentence.mentions[1:], strict=False):
         if first.decoy or second.decoy or not first.kind or first.kind != second.kind or first.unit == second.unit:
             continue
-        if first.kind in ("money", "measure") and rule.bracket.fullmatch(text[first.end : second.start]):
+        if first.kind in {"money", "measure"} and rule.bracket.fullmatch(text[first.end : second.start]):
             second.converted_from = first
 
 

@@ -29,7 +29,7 @@ class Finder(Governed):
             return self._ranked(mention)
         if self._in_a_row(mention):
             return self._with(mention) or self.of_clause(mention)
-        if mention.kind in ("fraction", "percent", "percentage_point") and self.low(mention.token + 1) == "of":
+        if mention.kind in {"fraction", "percent", "percentage_point"} and self.low[mention.token + 1] == "of":
             found = self._share(mention)
             if found:
                 return found
@@ -60,7 +60,7 @@ class Finder(Governed):
         return (
             mention.kind == "measure"
             and "consecutive" in self.sentence.low[mention.start : mention.end]
-            and self.low(self.skip_left(mention.token - 1)) == "for"
+            and self.low[self.skip_left(mention.token - 1)] == "for"
         )
 
     def _with(self, mention: Mention) -> Offsets:
@@ -72,66 +72,66 @@ class Finder(Governed):
     def _changed_count(self, mention: Mention) -> Offsets:
         """ "2 percent fewer miles": what there is more or less of."""
         at = mention.token + 2
-        if mention.kind == "percent" and self.low(at - 1) in ("fewer", "more") and self.tag(at) in NOMINAL:
+        if mention.kind == "percent" and self.low[at - 1] in {"fewer", "more"} and self.tag[at] in NOMINAL:
             return self.offsets(self.right.span(at))
-        if mention.kind == "percent" and self.low(at - 1) == "less" and self.tag(at) in NOUNS:
+        if mention.kind == "percent" and self.low[at - 1] == "less" and self.tag[at] in NOUNS:
             return self.offsets(self.right.span(at, single=True))
         return None
 
     def _compared(self, mention: Mention) -> Offsets:
         """ ", compared with #": the same as the figure before."""
         at = self.skip_left(mention.token - 1)
-        if self.low(at) in ("with", "to") and self.low(at - 1) == "compared" and self.floor:
+        if self.low[at] in {"with", "to"} and self.low[at - 1] == "compared" and self.floor:
             return self.last(mention)
         last = next((other for other in reversed(self.sentence.figures) if other.start < mention.start), None)
-        if last is None or last.kind != mention.kind or self.low(mention.token - 1) != "and":
+        if last is None or last.kind != mention.kind or self.low[mention.token - 1] != "and":
             return None
         # "7.5 percent this year and 3.1 percent next year".
         times = range(last.token + 1, mention.token - 1)
-        return last.subject if len(times) and all(self.tag(at) == "time" for at in times) else None
+        return last.subject if len(times) and all(self.tag[at] == "time" for at in times) else None
 
     def counted(self, mention: Mention) -> Offsets:
         """The noun behind a count, or what it stands for."""
         at = self._behind(mention.token + 1)
-        if self.low(at) == "of" and self.low(at + 1) in self.pronouns:
+        if self.low[at] == "of" and self.low[at + 1] in self.pronouns:
             return self.antecedent(mention)
         span = self.right.span(at, single=mention.value == 1)
         if span is None:
             return self.antecedent(mention)
-        if span[1] - span[0] == 1 and self.low(span[0]) in self.weak:
-            units = self.low(span[0]) == "units" or (self.low(span[0]) == "points" and self._indexed(mention))
+        if span[1] - span[0] == 1 and self.low[span[0]] in self.weak:
+            units = self.low[span[0]] == "units" or (self.low[span[0]] == "points" and self._indexed(mention))
             clause = self.of_clause(mention) if units else None
             return self._last_noun_of(clause) or self.offsets(span)
         return self.offsets(span)
 
     def _indexed(self, mention: Mention) -> bool:
         """Whether points are those of an index."""
-        return any(self.low(at) in self.indexes for at in range(mention.token))
+        return any(self.low[at] in self.indexes for at in range(mention.token))
 
     def _behind(self, at: int) -> int:
         """Step over "more", "of the", "other", and over a second number ("21 of the 22 zones")."""
         while True:
-            low = self.low(at)
-            if low == "most" and self.tag(at + 1) == "adj":
+            low = self.low[at]
+            if low == "most" and self.tag[at + 1] == "adj":
                 return at + 1
-            if low in ("last", "first", "next", "past", "previous") and self.tag(at + 1) == "num":
+            if low in {"last", "first", "next", "past", "previous"} and self.tag[at + 1] == "num":
                 return at + 2
-            if low in self.skipped and not (low == "more" and self.low(at + 1) in ("than", "")):
+            if low in self.skipped and not (low == "more" and self.low[at + 1] in {"than", ""}):
                 at += 1
             elif low == "of" and (owned := self._owned(at + 1)):
                 at = owned
-            elif self.tag(at) == "num" and self.low(at - 1) in self.owners:
+            elif self.tag[at] == "num" and self.low[at - 1] in self.owners:
                 at += 1
             else:
                 return at
 
     def _owned(self, at: int) -> int:
         """The token behind "its", "the 22", "Boeing's" in "30 of Boeing's jets"; 0 where nothing of the kind stands."""
-        if self.low(at) in self.owners or self.tag(at) == "num":
+        if self.low[at] in self.owners or self.tag[at] == "num":
             return at + 1
-        while self.tag(at) in NOMINAL and not self.low(at).endswith(GENITIVE):
+        while self.tag[at] in NOMINAL and not self.low[at].endswith(GENITIVE):
             at += 1
-        return at + 1 if self.low(at).endswith(GENITIVE) and self.tag(at) in NOUNS else 0
+        return at + 1 if self.low[at].endswith(GENITIVE) and self.tag[at] in NOUNS else 0
 
     def _last_noun_of(self, span: Offsets) -> Offsets:
         """ "Exports of electric vehicles" counted in units: the vehicles."""
@@ -152,13 +152,13 @@ class Finder(Governed):
             if other.start < mention.start and other.kind in COUNTS and other.subject and other.low is None
         ]
         if earlier:
-            moved = self.low(mention.token - 1) in ("up", "down") and self.low(mention.token - 2) in _LEVELS
-            if moved or self.low(mention.token - 1) in _LEVELS:
+            moved = self.low[mention.token - 1] in {"up", "down"} and self.low[mention.token - 2] in _LEVELS
+            if moved or self.low[mention.token - 1] in _LEVELS:
                 here = self.clause(mention)
                 if here.subject and not any(other.token >= here.start for other in earlier):
                     return self.of_clause(mention)
-            opening = earlier[0] if earlier[0].token <= 2 and self.low(0) in ("of", "among") else None
-            if opening is None and self.low(mention.token + 1) == "of" and self.low(mention.token + 2) in self.pronouns:
+            opening = earlier[0] if earlier[0].token <= 2 and self.low[0] in {"of", "among"} else None
+            if opening is None and self.low[mention.token + 1] == "of" and self.low[mention.token + 2] in self.pronouns:
                 opening = self._head(earlier, mention)
             return (opening or self._same_group(mention, earlier) or earlier[-1]).subject
         clause = self.clause(mention)
@@ -170,19 +170,19 @@ class Finder(Governed):
     def _gapped(self, mention: Mention) -> Offsets:
         """ "centers reached 31 and the workstations 444": the plural right in front, where the verb is left out."""
         at = mention.token - 1
-        if self.tag(at) != "plural" or self.tag(mention.token + 1) not in ("punct", "") or not self.floor:
+        if self.tag[at] != "plural" or self.tag[mention.token + 1] not in {"punct", ""} or not self.floor:
             return None
         span = left_span(self.sentence, at, self.floor)
-        first = span[0] - (self.tag(span[0] - 1) == "det") if span else 0
-        return self.offsets(span) if self.low(first - 1) in ("and", ",", ";") else None
+        first = span[0] - (self.tag[span[0] - 1] == "det") if span else 0
+        return self.offsets(span) if self.low[first - 1] in {"and", ",", ";"} else None
 
     def _head(self, earlier: list[Mention], mention: Mention) -> Mention | None:
         """For "4,200 people at 16 sites, 300 of them": the count that the others only depend on."""
         head = earlier[-1]
         for other in reversed(earlier[:-1]):
             between = range(other.token + 1, head.token)
-            apart = any(self.tag(at) in ("verb", "aux", "modal", "conj", "punct", "rel", "det") for at in between)
-            if apart or not any(self.tag(at) == "prep" for at in between):
+            apart = any(self.tag[at] in {"verb", "aux", "modal", "conj", "punct", "rel", "det"} for at in between)
+            if apart or not any(self.tag[at] == "prep" for at in between):
                 break
             head = other
         return head if (head.value or 0) > (mention.value or 0) else None
@@ -215,21 +215,21 @@ class Finder(Governed):
         if self._shares(mention) and mention.token > clause.verb:
             return None
         at = mention.token + 2
-        while self.tag(at) in ("det", "num") or self.low(at).endswith(("'s", "’s")):
+        while self.tag[at] in {"det", "num"} or self.low[at].endswith(("'s", "’s")):
             at += 1
         span = self.right.span(at, single=True)
-        empty = span is None or (self.low(span[1] - 1) in self.empty and self.low(span[1]) != "of")
+        empty = span is None or (self.low[span[1] - 1] in self.empty and self.low[span[1]] != "of")
         return None if empty else self.offsets(span)
 
     def _shares(self, mention: Mention) -> bool:
         """Whether the verb of the clause says that its subject is the share: "accounts for one-ninth of"."""
         clause = self.clause(mention)
         verbs = range(max(clause.verb, clause.verb_end - 2), clause.verb_end)
-        if mention.token > clause.verb and any(self.low(at) in self.sharing for at in verbs):
+        if mention.token > clause.verb and any(self.low[at] in self.sharing for at in verbs):
             return True
         at = self.skip_left(mention.token - 1)
-        at -= self.low(at) == "for"
-        return self.tag(at) == "part" and self.low(at) in self.sharing and self.low(at - 1) in (",", "and", "while")
+        at -= self.low[at] == "for"
+        return self.tag[at] == "part" and self.low[at] in self.sharing and self.low[at - 1] in {",", "and", "while"}
 
     def last(self, mention: Mention) -> Offsets:
         """The subject of the figure before."""
@@ -244,7 +244,7 @@ def _spread(group: list[Mention], finder: Finder) -> None:
     last = group[-1]
     for mention in group[:-1]:
         counted = mention.kind in COUNTS and last.kind in COUNTS
-        if mention.shared or (counted and finder.tag(mention.token + 1) in ("punct", "conj")):
+        if mention.shared or (counted and finder.tag[mention.token + 1] in {"punct", "conj"}):
             mention.subject = last.subject
 
 
@@ -254,7 +254,7 @@ def find(sentence: Sentence) -> None:
     sentence.cuts = [
         sentence.tokens[clause.start].start
         for clause in finder.clauses[1:]
-        if finder.tag(clause.start) not in ("", "rel")
+        if finder.tag[clause.start] not in {"", "rel"}
     ]
     sentence.soft_cuts = frozenset(
         sentence.tokens[clause.start].start
@@ -277,12 +277,12 @@ def matched(sentence: Sentence, finder: Finder) -> None:
         if len(group) < 2 or len({mention.kind for mention in group}) != 1:
             continue
         said = "respectively" in sentence.low[group[-1].end : group[-1].end + 30]
-        if group[0].kind in COUNTS and not (said and finder.tag(group[-1].token + 1) == "adv"):
+        if group[0].kind in COUNTS and not (said and finder.tag[group[-1].token + 1] == "adv"):
             continue
         if said and _as_before(sentence, group):
             continue
         clause = finder.clause(group[0])
-        if group[0].token < clause.verb or any(finder.tag(at) == "num" for at in range(clause.start, clause.verb)):
+        if group[0].token < clause.verb or any(finder.tag[at] == "num" for at in range(clause.start, clause.verb)):
             continue
         items = _items(finder, clause)
         if _all_places(sentence, items) and not said:
@@ -299,7 +299,7 @@ def _as_before(sentence: Sentence, group: list[Mention]) -> bool:
     subjects = [other.subject for other in earlier]
     if len(earlier) != len(group) or len(set(subjects)) != len(group) or None in subjects:
         return False
-    if earlier[0].kind in ("percent", "rank", None) or len({other.kind for other in earlier}) != 1:
+    if earlier[0].kind in {"percent", "rank", None} or len({other.kind for other in earlier}) != 1:
         return False
     for mention, subject in zip(group, subjects, strict=True):
         mention.subject = subject
@@ -315,7 +315,7 @@ def _all_places(sentence: Sentence, items: list[Span]) -> bool:
 def _named_from(finder: Finder, start: int, end: int) -> int:
     """Behind "the number of" at the head of an item."""
     for at in range(start, min(start + 3, end - 1)):
-        if finder.low(at) == "of" and finder.low(at - 1) in finder.empty:
+        if finder.low[at] == "of" and finder.low[at - 1] in finder.empty:
             return at + 1
     return start
 
@@ -326,7 +326,7 @@ def _items(finder: Finder, clause: Clause) -> list[Span]:
     at = start = clause.start
     tokens = finder.tokens
     for at in range(clause.start, clause.verb + 1):
-        if at == clause.verb or tokens[at].low in (",", "and"):
+        if at == clause.verb or tokens[at].low in {",", "and"}:
             if at > start:
                 items.append((_named_from(finder, start, at), at))
             start = at + 1

@@ -226,7 +226,7 @@ def _with_mode(found: TimeExpression, sentence: Sentence, rule: TimeRules) -> No
     if mode == "since" and found.last is None and rule.superlative.search(left):
         found.resolved = False
     found.compared = rule.compared.search(left) is not None or (
-        found.why in ("year", "period") and rule.compared_year.search(left) is not None
+        found.why in {"year", "period"} and rule.compared_year.search(left) is not None
     )
 
 

@@ -68,7 +68,7 @@ class Tagger:
         if low in self.known:
             return self.known[low]
         base = low.partition("'")[0]
-        if low.endswith(_CONTRACTED) and self.known.get(base) in ("pron", "rel"):
+        if low.endswith(_CONTRACTED) and self.known.get(base) in {"pron", "rel"}:
             return "pron"
         if low.endswith("n't"):
             return self.known.get(low[:-3], "aux")
@@ -172,7 +172,7 @@ def _opening(tokens: list[Token], rule: Tagger) -> None:
         first.tag = rule.tag(first.low)
     elif first.tag == "verb" and first.low.endswith("s"):
         first.tag = "plural"
-    elif first.tag == "verb" and tokens[1].tag in ("modal", "aux", "verb"):
+    elif first.tag == "verb" and tokens[1].tag in {"modal", "aux", "verb"}:
         first.tag = "noun"
 
 
@@ -240,22 +240,22 @@ def _moving(tokens: list[Token], at: int) -> bool:
 def _counting(tokens: list[Token], at: int, rule: Tagger) -> bool:
     """ "The park covers 26 km2", "and costs over 3 million": verbs that take amounts, right in front of one."""
     before = tokens[at - 2] if tokens[at - 1].tag == "adv" and at > 1 else tokens[at - 1]
-    opened = before.low == "," or before.tag in ("noun", "plural", "conj", "pron", "time")
+    opened = before.low == "," or before.tag in {"noun", "plural", "conj", "pron", "time"}
     if tokens[at].low not in rule.amount_verbs or not opened:
         return False
-    nxt = next((token for token in tokens[at + 1 : at + 4] if token.tag not in ("adv", "det", "prep", "part")), None)
+    nxt = next((token for token in tokens[at + 1 : at + 4] if token.tag not in {"adv", "det", "prep", "part"}), None)
     return nxt is not None and nxt.tag == "num"
 
 
 def _of_that(before: Token, after: Token) -> str | None:
     """ "that 5 million", "that number" point at it; "firms that invest" goes on from the noun."""
-    if after.low in _COUNTABLE and before.tag not in ("noun", "plural"):
+    if after.low in _COUNTABLE and before.tag not in {"noun", "plural"}:
         return "det"
-    if before.tag in ("verb", "part"):
+    if before.tag in {"verb", "part"}:
         return "conj"
     if after.tag == "num":
         return "det"
-    return "rel" if before.tag in ("noun", "plural") and after.tag in ("verb", "aux", "modal") else None
+    return "rel" if before.tag in {"noun", "plural"} and after.tag in {"verb", "aux", "modal"} else None
 
 
 def _of_compound(before: Token, token: Token) -> str | None:
@@ -273,11 +273,11 @@ def _of_noun(token: Token, before: Token, after: str, rule: Tagger) -> str | Non
         # "The report claims the size …", "IDC reports 277%".
         return "verb"
     relative = (before.tag == "rel" and before.low != "whose") or before.tag == "pron"
-    if before.low == "to" or relative or (before.tag == "plural" and after in ("prep", "num")):
+    if before.low == "to" or relative or (before.tag == "plural" and after in {"prep", "num"}):
         return "verb"
-    if before.low in ("has", "have", "had") and token.low in rule.perfect and after in ("prep", "num", "adv"):
+    if before.low in {"has", "have", "had"} and token.low in rule.perfect and after in {"prep", "num", "adv"}:
         return "part"
-    passive = before.tag == "aux" and token.tag == "noun" and before.low not in ("has", "have", "had")
+    passive = before.tag == "aux" and token.tag == "noun" and before.low not in {"has", "have", "had"}
     return "part" if passive else _of_compound(before, token)
 
 
@@ -285,10 +285,10 @@ def _named(tokens: list[Token], at: int) -> str | None:
     """Nouns that look like verbs by what stands behind them: "wind farms were", "the export amount of"."""
     token, before = tokens[at], tokens[at - 1]
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if after is None or before.tag not in ("noun", "adj", "conj"):
+    if after is None or before.tag not in {"noun", "adj", "conj"}:
         return _raise(tokens, at)
     if token.low.endswith("s"):
-        return "plural" if before.tag != "conj" and after.tag in ("aux", "modal") else None
+        return "plural" if before.tag != "conj" and after.tag in {"aux", "modal"} else None
     if token.low.endswith("ed") or before.tag == "conj":
         listed = before.low == "and" and after.tag == "prep" and at > 1 and tokens[at - 2].tag == "noun"
         return "noun" if listed and not token.low.endswith("ed") and _no_verb_yet(tokens, at) else None
@@ -297,13 +297,13 @@ def _named(tokens: list[Token], at: int) -> str | None:
 
 def _no_verb_yet(tokens: list[Token], at: int) -> bool:
     """Whether no verb stands before a token that could be a second one: "cultivation and harvest in the province"."""
-    return not any(token.tag in ("verb", "aux", "modal", "part") or token.low == "to" for token in tokens[:at])
+    return not any(token.tag in {"verb", "aux", "modal", "part"} or token.low == "to" for token in tokens[:at])
 
 
 def _raise(tokens: list[Token], at: int) -> str | None:
     """ "a $400 million equity raise": what ends an attribute behind an article is a noun."""
     led = (
-        at > 2 and tokens[at - 1].tag == "noun" and tokens[at - 2].mention and tokens[at - 3].low in ("a", "an", "the")
+        at > 2 and tokens[at - 1].tag == "noun" and tokens[at - 2].mention and tokens[at - 3].low in {"a", "an", "the"}
     )
     return "noun" if led and not tokens[at].low.endswith(("s", "ed")) else None
 
@@ -311,17 +311,17 @@ def _raise(tokens: list[Token], at: int) -> str | None:
 def _of_verb(token: Token, before: Token, earlier: Token | None) -> str | None:
     """ "the claims", "actual use", "a 5 km run", "300 user reviews": nouns that look like verbs."""
     ends = token.low.endswith("s")
-    if ends and before.tag in ("prep", "det", "adj", "num") and before.low not in _SINGULAR:
+    if ends and before.tag in {"prep", "det", "adj", "num"} and before.low not in _SINGULAR:
         return "plural"
-    counted = earlier is not None and earlier.mention is not None and earlier.mention.kind in (None, "count")
+    counted = earlier is not None and earlier.mention is not None and earlier.mention.kind in {None, "count"}
     if ends and counted and before.tag == "noun" and not before.capital and earlier.mention.value != 1:  # type: ignore[union-attr]
         return "plural"
-    article_before = earlier is not None and earlier.low in ("a", "an", "the")
+    article_before = earlier is not None and earlier.low in {"a", "an", "the"}
     if before.low == "newly":
         return "part"
     if token.low in _COUNTABLE and before.tag == "det":
         return "noun"
-    if ends and before.tag == "part" and earlier is not None and (article_before or earlier.tag in ("prep", "num")):
+    if ends and before.tag == "part" and earlier is not None and (article_before or earlier.tag in {"prep", "num"}):
         return "plural"
     if (before.tag == "num" and article_before) or before.low.endswith(("'s", "’s")):
         return "noun"

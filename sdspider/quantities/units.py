@@ -96,7 +96,7 @@ def _candidates(text: str, start: int, first: frozenset[str]) -> list[int]:
             ends.append(end)
             end -= 1
         ends.append(end)
-        if len(ends) >= MOSTWORDS or text[at : at + 1] not in (" ", "-", "\u00a0"):
+        if len(ends) >= MOSTWORDS or text[at : at + 1] not in {" ", "-", "\u00a0"}:
             break
         match = WORD.match(text, at + 1)
     return sorted(ends, reverse=True)

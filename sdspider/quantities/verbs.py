@@ -32,23 +32,23 @@ def _past(tokens: list[Token], at: int) -> bool:
     before = tokens[at - 1]
     if before.low.endswith(GENITIVE):
         return False
-    if before.low.endswith("ly") and before.tag == "adv" and (at == 1 or tokens[at - 2].tag in ("det", "prep")):
+    if before.low.endswith("ly") and before.tag == "adv" and (at == 1 or tokens[at - 2].tag in {"det", "prep"}):
         # "the newly installed capacity".
         return False
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if token.low == "compared" and after is not None and after.low in ("to", "with"):
+    if token.low == "compared" and after is not None and after.low in {"to", "with"}:
         return False
     if after is not None and after.low == "by" and not any(token.tag == "num" for token in tokens[at + 2 : at + 7]):
         # "the rise expected by analysts"; "rose by # percent" is a verb.
         return False
-    if before.tag == "num" and after is not None and after.low in ("and", "or", ","):
+    if before.tag == "num" and after is not None and after.low in {"and", "or", ","}:
         # "2,318 specialized and sophisticated firms".
         return False
-    if before.tag in _BEFORE_PAST or before.low in (",", ")", "and", "but"):
+    if before.tag in _BEFORE_PAST or before.low in {",", ")", "and", "but"}:
         return (
             after is None
-            or after.tag not in ("noun", "plural", "adj")
-            or before.tag in ("pron", "rel", "adv", "plural")
+            or after.tag not in {"noun", "plural", "adj"}
+            or before.tag in {"pron", "rel", "adv", "plural"}
         )
     return False
 
@@ -58,13 +58,13 @@ def _group_end(tokens: list[Token], at: int) -> int:
     end = at + 1
     while end < len(tokens):
         token = tokens[end]
-        if token.tag in ("aux", "modal", "verb", "adv", "part") or (
+        if token.tag in {"aux", "modal", "verb", "adv", "part"} or (
             token.low == "to" and end + 1 < len(tokens) and tokens[end + 1].tag in _FINITE
         ):
             if (
                 token.tag == "part"
                 and end + 1 < len(tokens)
-                and tokens[end + 1].tag in ("noun", "plural")
+                and tokens[end + 1].tag in {"noun", "plural"}
                 and tokens[end - 1].tag != "aux"
             ):
                 break
@@ -80,7 +80,7 @@ def _loosely_past(tokens: list[Token], at: int) -> bool:
         tokens[at].tag == "part"
         and tokens[at].low.endswith("ed")
         and at > 0
-        and tokens[at - 1].tag in ("noun", "plural")
+        and tokens[at - 1].tag in {"noun", "plural"}
     )
 
 
@@ -102,7 +102,7 @@ def _reduced(tokens: list[Token], verb: int, end: int, following: int) -> bool:
     if tokens[verb - 1].tag == "adv" or any(token.tag == "num" for token in tokens[end:following]):
         return False
     return not any(
-        token.tag in ("rel", "pron")
+        token.tag in {"rel", "pron"}
         or token.low in CLOSING
         or (token.tag == "conj" and not (token.low == "and" and tokens[at - 1].capital and tokens[at + 1].capital))
         for at, token in enumerate(tokens[end:following], end)
@@ -111,7 +111,7 @@ def _reduced(tokens: list[Token], verb: int, end: int, following: int) -> bool:
 
 def _no_verb(before: Token) -> bool:
     """Whether a verb behind this word is none of the clause: "to invest", "the claims"."""
-    return before.low == "to" or (before.tag in ("det", "adj") and before.low not in _BOTH)
+    return before.low == "to" or (before.tag in {"det", "adj"} and before.low not in _BOTH)
 
 
 def _source_end(tokens: list[Token]) -> int:

@@ -137,7 +137,7 @@ class Reader:
         bracket = behind[opened.start() :] if opened else ""
         for name, pattern in self.words.comparison:
             if name == "cumulative":
-                if self.mention.kind not in ("percent", "percentage_point") and pattern.search(self.clause):
+                if self.mention.kind not in {"percent", "percentage_point"} and pattern.search(self.clause):
                     return name
             elif (self.mention.direction or self.mention.kind in _SHARES) and (
                 pattern.search(self.clause) or pattern.search(bracket)

@@ -208,7 +208,7 @@ class Scanner:
             return self._one_in(last, mention)
         if self.rule.ratio.fullmatch(between) and last.form == "digits" == mention.form:
             return self._ratio(last, mention)
-        if self.rule.ranges.fullmatch(between) and last.form in ("digits", "words") and last.low is None:
+        if self.rule.ranges.fullmatch(between) and last.form in {"digits", "words"} and last.low is None:
             return self._ranged(last, mention)
         return False
 

@@ -53,7 +53,7 @@ def _targets(sentence: Sentence, reach: re.Pattern[str]) -> None:
     if not ahead:
         return
     for mention in sentence.figures:
-        if mention.status not in ("actual", "planned") or not any(time.end <= mention.start for time in ahead):
+        if mention.status not in {"actual", "planned"} or not any(time.end <= mention.start for time in ahead):
             continue
         if mention.status == "planned" or reach.search(sentence.text, ahead[0].end, sentence.end):
             mention.status = "target"

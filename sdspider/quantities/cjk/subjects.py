@@ -64,7 +64,7 @@ class Finder:
             return topic
         if mention.kind == "rank" and last is not None and last.kind == "count" and (place := self._place(mention)):
             return self.nouns.before(max(self.floor, last.end), mention.start, True) or place
-        if mention.kind in ("fraction", "percent") and _OF.match(self.text, mention.end):
+        if mention.kind in {"fraction", "percent"} and _OF.match(self.text, mention.end):
             right = self._right(mention)
             if right is not None or mention.kind == "fraction":
                 return right or self.nouns.before(self.floor, mention.start, last is None)
@@ -90,7 +90,7 @@ class Finder:
 
     def _changed(self, mention: Mention) -> Span | None:
         """ "5%高い成長": the noun behind a word of change."""
-        if mention.kind not in ("percentage_point", "percent"):
+        if mention.kind not in {"percentage_point", "percent"}:
             return None
         match = self.rule.after_change.match(self.text, mention.end, self.sentence.end)
         return match.span("noun") if match else None

@@ -76,7 +76,7 @@ class Finder:
         for mention in self.sentence.figures:
             counter = self._counter(mention)
             end = counter.end() if counter else mention.end
-            found = self._behind(end, mention) if mention.kind not in ("fraction", "rank") else None
+            found = self._behind(end, mention) if mention.kind not in {"fraction", "rank"} else None
             if not found and _HOLDS.match(self.text, mention.end, self.sentence.end):
                 comma = self.text.rfind(", ", self.sentence.start, mention.start)
                 found = self._topic(max(comma, self.sentence.start), mention.start)
@@ -121,7 +121,7 @@ class Finder:
         """ "수출은 총액의 30%를 차지": whoever holds the share, by the particle of a topic or a subject."""
         for word in reversed(list(_WORD.finditer(self.text, start, end))):
             stop, particle = self._bare(word)
-            if particle in ("은", "는", "이", "가") and not self._useless(word):
+            if particle in {"은", "는", "이", "가"} and not self._useless(word):
                 return self._before(start, stop + len(particle), None)
         return None
 
@@ -160,7 +160,7 @@ class Finder:
         if not words:
             return None
         stop, particle = self._bare(words[-1])
-        if particle in ("와", "과"):
+        if particle in {"와", "과"}:
             return None
         first = words[-1].start()
         for word in words[-2::-1][: _MOST_WORDS - 1]:

@@ -83,7 +83,7 @@ def _share(sentence: Sentence) -> None:
     for first, second in zip(sentence.mentions[-2::-1], sentence.mentions[:0:-1], strict=True):
         between = text[first.end : second.start]
         bare = first.kind is None and first.decoy is None and first.form == "digits"
-        if bare and second.kind in ("percent", "percentage_point", "money", "measure") and separator.fullmatch(between):
+        if bare and second.kind in {"percent", "percentage_point", "money", "measure"} and separator.fullmatch(between):
             first.kind, first.unit, first.shared = second.kind, second.unit, True
             if first.scale == 1 and second.scale > 1 and first.value is not None and first.value < 1000:
                 first.value, first.scale = first.value * second.scale, second.scale

@@ -51,7 +51,7 @@ def _share_later(sentence: Sentence) -> None:
             direct = to.fullmatch(between) is not None
             if direct and mention.value is not None and mention.scale == 1 < later.scale and mention.value < 1000:
                 mention.value, mention.scale = mention.value * later.scale, later.scale
-            if direct or (both and later.kind in ("percent", "percentage_point")):
+            if direct or (both and later.kind in {"percent", "percentage_point"}):
                 mention.kind, mention.unit, mention.shared = later.kind, later.unit, True
         later = mention if mention.kind else None
 

@@ -102,7 +102,7 @@ class Settler:
     def _listed(self, at: int) -> bool:
         """Whether an article is an item of a list of counts: "ein Museum, zwei Theater"."""
         number = self.found[at]
-        following = next((other for other in self.found[at + 1 :] if other.form in ("digits", "words")), None)
+        following = next((other for other in self.found[at + 1 :] if other.form in {"digits", "words"}), None)
         if following and following.start - number.end < 90:
             width = following.start - number.end
             return self.rule.item.fullmatch(self.right(number.end, width)) is not None or self._last(at)
@@ -111,7 +111,7 @@ class Settler:
     def _last(self, at: int) -> bool:
         """Whether an article is the last item of a list: "und ein Theater", "sowie eines in der Fischerei"."""
         number = self.found[at]
-        before = next((other for other in reversed(self.found[:at]) if other.form in ("digits", "words")), None)
+        before = next((other for other in reversed(self.found[:at]) if other.form in {"digits", "words"}), None)
         if before is None or number.start - before.end > 90 or unit_at(self.text, before.end, self.language):
             return False
         between = self.right(before.end, number.start - before.end)
@@ -157,10 +157,10 @@ class Settler:
         """Half of a unit: "einem halben Prozentpunkt", "une demi-heure"."""
         found = unit_at(self.text, number.end, self.language)
         number.form = "words"
-        return found is not None and found[0].kind in ("percentage_point", "measure") and found[1] <= self.end
+        return found is not None and found[0].kind in {"percentage_point", "measure"} and found[1] <= self.end
 
     def _signed(self, number: Mention) -> None:
-        if self.text[max(0, number.start - 2) : number.start][:1] not in ("s", "S", " ", "(", "-", "−", "–"):
+        if self.text[max(0, number.start - 2) : number.start][:1] not in {"s", "S", " ", "(", "-", "−", "–"}:
             return
         match = self.rule.minus.search(self.left(number.start, 10))
         if match and number.value and unit_at(self.text, number.end, self.language):
@@ -186,13 +186,13 @@ class Settler:
         before = self.text[max(self.start, number.start - 2) : number.start]
         if not before.strip():
             return False
-        return before == "„" or before[-2:] not in (": ", "– ", "- ", ". ", "? ", "! ", "… ")
+        return before == "„" or before[-2:] not in {": ", "– ", "- ", ". ", "? ", "! ", "… "}
 
     def _one_in(self) -> None:
         """ "un foyer sur trois" is a third of them."""
         for at in range(len(self.found) - 1, 0, -1):
             number, last = self.found[at - 1], self.found[at]
-            small = 1 < (last.value or 0) <= 20 and last.form in ("words", "digits")
+            small = 1 < (last.value or 0) <= 20 and last.form in {"words", "digits"}
             tenths = last.value == 10 and number.form == "words" and 1 < (number.value or 0) < 10
             if not (number.form == "article" and small) and not tenths:
                 continue
@@ -230,7 +230,7 @@ class Settler:
             return False
         if number.form == "fraction":
             self._determined(number)
-        if number.form in ("digits", "words") and number.kind is None:
+        if number.form in {"digits", "words"} and number.kind is None:
             self._classify(number)
         return True
 

@@ -31,10 +31,10 @@ class Cardinal:
             return self.last == "" or (self.last == "scale" and piece.value < 1000 and after == "scale")
         if gap == "and":
             return apart and self.last == "unit" and piece.value in (1, 11) and self.part % 100 in _TENS
-        if self.last in ("hundred", "thousand"):
+        if self.last in {"hundred", "thousand"}:
             return piece.kind == "unit" or apart
         if self.last == "scale":
-            return after in ("scale", "thousand", "hundred")
+            return after in {"scale", "thousand", "hundred"}
         rest = self.part % 100
         if not apart or self.last != "unit":
             return False
@@ -44,7 +44,7 @@ class Cardinal:
 
     def take(self, piece: Piece, gap: str, after: str, apart: bool) -> bool:
         """Go on with a piece; `False` where it does not belong to the number."""
-        if piece.kind in ("unit", "article", "digits"):
+        if piece.kind in {"unit", "article", "digits"}:
             if not self._adds(piece, gap, after, apart):
                 return False
             eighty = self.last == "unit" and self.part % 100 == 4 and piece.value == 20

@@ -142,7 +142,7 @@ def parse(word: str) -> Word | None:
         return None
     value = cardinal(word)
     if value is not None:
-        kind = {100: "hundred", 1000: "thousand"}.get(value, "unit") if word in ("hundert", "tausend") else "unit"
+        kind = {100: "hundred", 1000: "thousand"}.get(value, "unit") if word in {"hundert", "tausend"} else "unit"
         return Word(kind, value, len(word))
     if word == "anderthalb":
         return Word("unit", 1.5, len(word))

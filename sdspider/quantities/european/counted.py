@@ -80,7 +80,7 @@ class Counted(Segments):
     def left_link(self, mention: Mention) -> Offsets:
         """ "Umsatz von #", "un investissement de près de #": the phrase in front of the linking word."""
         at = mention.token - 1
-        while at > 0 and (self.low(at) in self.rule.fillers or self.tag(at) in ("adv", "time")) and not self._links(at):
+        while at > 0 and (self.low(at) in self.rule.fillers or self.tag(at) in {"adv", "time"}) and not self._links(at):
             at -= 1
         if self.low(at) == "(":
             return self.bracketed(mention, at)
@@ -124,7 +124,7 @@ class Counted(Segments):
                 break
             between = self.tokens[chain[-1].end : phrase.start] if chain else []
             joined = between and (between[0].low == "," or between[0].low in self.rule.joining)
-            if joined and all(token.tag in ("det", "prep", "pron") for token in between[1:]):
+            if joined and all(token.tag in {"det", "prep", "pron"} for token in between[1:]):
                 chain.append(phrase)
             else:
                 chain = [phrase]

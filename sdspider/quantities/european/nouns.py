@@ -56,7 +56,7 @@ class Reader:
             token = tokens[probe]
             if token.low in _QUOTES and not (head and token.low in '„“«‚‹"'):
                 probe += 1
-            elif token.tag in ("noun", "plural"):
+            elif token.tag in {"noun", "plural"}:
                 if head and (token.low in self.titles or (self.after_noun and not self._apposed(probe))):
                     break
                 head = True
@@ -74,13 +74,13 @@ class Reader:
         tag = self._tag(at)
         if tag == "part" and head and self._tag(at + 1) == "prep":
             return False
-        if tag in ("adj", "part"):
+        if tag in {"adj", "part"}:
             return not head or self.after_noun
-        return not head and tag in ("conj", "adv") and at > start and self._tag(at + 1) in ("adj", "part")
+        return not head and tag in {"conj", "adv"} and at > start and self._tag(at + 1) in {"adj", "part"}
 
     def _apposed(self, at: int) -> bool:
         """French: a noun right behind a noun ("projets phares") goes on with the phrase once."""
-        return self._tag(at - 1) in ("noun", "plural") and self._tag(at - 2) not in ("noun", "plural")
+        return self._tag(at - 1) in {"noun", "plural"} and self._tag(at - 2) not in {"noun", "plural"}
 
     def phrases(self) -> list[Phrase]:
         """All phrases, in order."""
@@ -90,7 +90,7 @@ class Reader:
         at = 0
         while at < len(self.tokens):
             token = self.tokens[at]
-            end = self.end(at) if token.tag in ("noun", "plural", "adj", "part") or token.low in _QUOTES else at
+            end = self.end(at) if token.tag in {"noun", "plural", "adj", "part"} or token.low in _QUOTES else at
             if end > at:
                 behind = self.tokens[end].low if end < len(self.tokens) else ""
                 phrase = Phrase(at, end, behind if behind in _POSTPOSED else prep, number)
@@ -109,7 +109,7 @@ class Reader:
             elif token.tag == "det" and self._tag(at - 1) == "time":
                 # "in den ersten elf Monaten das Volumen": the preposition was that of the time.
                 prep = None
-            elif token.tag not in ("det", "adv", "adj", "part", "time"):
+            elif token.tag not in {"det", "adv", "adj", "part", "time"}:
                 prep = number = None
             at += 1
         return found

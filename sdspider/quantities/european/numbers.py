@@ -69,7 +69,7 @@ class Composer:
         while self.at < len(self.pieces):
             gap = self.gap(self.at) if number.last else ""
             after = self.kind(self.at + 1) if self.gap(self.at + 1) == "" else ""
-            if gap not in ("", "and") or (number.last and self._compound_scale(self.at)):
+            if gap not in {"", "and"} or (number.last and self._compound_scale(self.at)):
                 break
             if not number.take(self.pieces[self.at], gap, after, self.rule.apart):
                 break
@@ -84,7 +84,7 @@ class Composer:
         self.at += 1
         if piece.kind == "half":
             return self._half(piece, piece.start)
-        if piece.kind in ("ordinal", "rank", "multiple", "vague", "fraction", "part"):
+        if piece.kind in {"ordinal", "rank", "multiple", "vague", "fraction", "part"}:
             return self._single(piece)
         if piece.kind == "scale":
             return mention(piece.start, piece.end, None, "vague")
@@ -115,7 +115,7 @@ class Composer:
     def _articled(self, start: int) -> Mention | None:
         """ "eine halbe Million", "une centaine": the article belongs to what follows it."""
         kind = self.kind(self.at) if self.gap(self.at) == "" else ""
-        if kind not in ("half", "about"):
+        if kind not in {"half", "about"}:
             return None
         piece = self.pieces[self.at]
         self.at += 1
@@ -123,7 +123,7 @@ class Composer:
 
     def _half(self, piece: Piece, start: int) -> Mention:
         """A half, or half of the scale word behind it."""
-        if self.gap(self.at) == "" and self.kind(self.at) in ("scale", "about"):
+        if self.gap(self.at) == "" and self.kind(self.at) in {"scale", "about"}:
             scale = self.pieces[self.at]
             self.at += 1
             return mention(start, scale.end, piece.value * scale.value, "words", piece.value, scale.value)
@@ -141,11 +141,11 @@ class Composer:
 
     def _share(self, value: float, start: int) -> Mention | None:
         """ "zwei Drittel", "trois quarts", "deux cinquièmes", "trois douzaines"."""
-        if self.gap(self.at) != "" or self.kind(self.at) not in ("part", "ordinal", "vague", "about"):
+        if self.gap(self.at) != "" or self.kind(self.at) not in {"part", "ordinal", "vague", "about"}:
             return None
         piece = self.pieces[self.at]
         low = self.text[piece.start : piece.end].lower()
-        if piece.kind in ("vague", "about"):
+        if piece.kind in {"vague", "about"}:
             if value < 2 or not piece.value:
                 return None
             self.at += 1
@@ -170,7 +170,7 @@ class Composer:
     def _ratio(self, value: float, start: int) -> Mention | None:
         """ "1/5", "neuf sur dix", "neun von zehn"."""
         role = self.gap(self.at)
-        if role not in ("slash", "of", "colon") or self.kind(self.at) not in ("digits", "unit"):
+        if role not in {"slash", "of", "colon"} or self.kind(self.at) not in {"digits", "unit"}:
             return None
         piece = self.pieces[self.at]
         if role == "colon":

@@ -107,7 +107,7 @@ class Segments:
         acts = any(verbal(token) for token in after[1:stop])
         if self.tag(at + 1) == "num" and self.reader.after_noun:
             return acts and any(verbal(token) for token in before)
-        if self.tag(at + 1) not in ("det", "noun", "plural", "adj", "pron", "prep", "time"):
+        if self.tag(at + 1) not in {"det", "noun", "plural", "adj", "pron", "prep", "time"}:
             return False
         if any(verbal(token) for token in before):
             return acts or any(token.tag == "num" for token in after[1:stop])

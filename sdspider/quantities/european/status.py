@@ -13,7 +13,7 @@ def read(sentence: Sentence) -> None:
     status.read(sentence)
     rule = structure.rules(sentence.language)
     for first, second in pairwise(sentence.figures):
-        if first.status not in ("planned", "target", "forecast") or first.kind != second.kind:
+        if first.status not in {"planned", "target", "forecast"} or first.kind != second.kind:
             continue
         between = sentence.low[first.end : second.start]
         if "," in between or rule.to_later.search(between) is None:

@@ -49,7 +49,7 @@ class Finder(Counted):
         if mention.kind != "fraction" and self.free(first, mention.token):
             return None
         at += 1
-        while self.tag(at) in ("det", "num") or self.low(at) in self.rule.skipped:
+        while self.tag(at) in {"det", "num"} or self.low(at) in self.rule.skipped:
             at += 1
         return self.offsets(self.starting.get(at))
 
@@ -95,7 +95,7 @@ class Finder(Counted):
         return (
             self._right_noun(mention)
             or self._part(mention)
-            or (self._share(mention) if mention.kind in ("percent", "fraction", "percentage_point") else None)
+            or (self._share(mention) if mention.kind in {"percent", "fraction", "percentage_point"} else None)
             or self.left_link(mention)
             or self._goes_on(mention)
             or self._apposed(mention)
@@ -126,7 +126,7 @@ class Finder(Counted):
     def _apposed(self, mention: Mention) -> Offsets:
         """ ", ein Plus von #": an insertion without a verb goes on from the figure before."""
         first = self.bounds(self.segment(mention.token))[0]
-        if not first or self.low(first - 1) not in (",", "–", "—", "(") or self.free(first, mention.token):
+        if not first or self.low(first - 1) not in {",", "–", "—", "("} or self.free(first, mention.token):
             return None
         if any(verbal(token) for token in self.tokens[first : mention.token]):
             return None
@@ -155,7 +155,7 @@ def _complete(sentence: Sentence, finder: Finder) -> None:
         between = finder.tokens[mention.token + 1 : following.token]
         if (
             len(between) > 1
-            and between[-1].tag in ("conj", "punct")
+            and between[-1].tag in {"conj", "punct"}
             and all(token.tag == "adj" for token in between[:-1])
         ):
             mention.subject = following.subject
@@ -165,7 +165,7 @@ def _complete(sentence: Sentence, finder: Finder) -> None:
 def _wait(figures: list[Mention], finder: Finder) -> None:
     """ "in Jinan 7, in Zibo 5 und in Weihai 4 Zentren": the noun stands only behind the last count."""
     counts = [mention for mention in figures if mention.kind in COUNTS]
-    bare = [mention for mention in counts if finder.tag(mention.token + 1) in ("punct", "conj")]
+    bare = [mention for mention in counts if finder.tag(mention.token + 1) in {"punct", "conj"}]
     if len(counts) < 2 or counts[:-1] != bare or counts[-1] in bare:
         return
     noun = counts[-1].subject
@@ -179,7 +179,7 @@ def _spread(group: list[Mention], finder: Finder) -> None:
     last = group[-1]
     if last.kind in COUNTS:
         for mention in group[:-1]:
-            if finder.tag(mention.token + 1) in ("punct", "conj"):
+            if finder.tag(mention.token + 1) in {"punct", "conj"}:
                 mention.subject = last.subject
         return
     if last.kind == "fraction" or len({mention.kind for mention in group}) > 1:

@@ -57,7 +57,7 @@ def _decide(tokens: list[Token]) -> None:
         token = tokens[at]
         if token.tag == "open":
             following = tokens[at + 1].tag if at + 1 < len(tokens) else "punct"
-            if following == "conj" and at + 2 < len(tokens) and tokens[at + 2].tag in ("adj", "num"):
+            if following == "conj" and at + 2 < len(tokens) and tokens[at + 2].tag in {"adj", "num"}:
                 following = "adj"
             before = tokens[at - 1] if at else None
             token.tag = _open_class(token.low, before, following)
@@ -65,7 +65,7 @@ def _decide(tokens: list[Token]) -> None:
 
 def _measured(token: Token) -> bool:
     """Whether a token is an amount with its unit: no adjective of a counted noun follows it."""
-    return token.mention is not None and token.mention.kind in ("money", "percent", "percentage_point")
+    return token.mention is not None and token.mention.kind in {"money", "percent", "percentage_point"}
 
 
 def _open_class(low: str, before: Token | None, following: str) -> str:
@@ -75,7 +75,7 @@ def _open_class(low: str, before: Token | None, following: str) -> str:
     led = before is not None and not closed and before.tag in _LEADING
     if (
         low.endswith(("e", "en", "er", "es", "em"))
-        and following in ("noun", "adj")
+        and following in {"noun", "adj"}
         and (led or not low.endswith(("en", "te")))
     ):
         return "adj"
@@ -84,7 +84,7 @@ def _open_class(low: str, before: Token | None, following: str) -> str:
     if low.startswith("ge") and low.endswith(("t", "en", "te")):
         return "inf"
     if low.endswith(("en", "n")):
-        return "inf" if following in ("punct", "conj") else "verb"
+        return "inf" if following in {"punct", "conj"} else "verb"
     return "verb" if low.endswith(("t", "te", "st")) else "adv"
 
 
@@ -93,7 +93,7 @@ def _reconsider(tokens: list[Token], rule: Tagger) -> None:
     for at, token in enumerate(tokens):
         if token.low in _THAT and at and not _compares(tokens, at):
             token.tag = "conj"
-        if token.tag not in ("noun", "adj", "part") or at == 0:
+        if token.tag not in {"noun", "adj", "part"} or at == 0:
             continue
         before = tokens[at - 1]
         if token.low == "ans" and before.tag == "digit":
@@ -101,11 +101,11 @@ def _reconsider(tokens: list[Token], rule: Tagger) -> None:
             continue
         following = tokens[at + 1].tag if at + 1 < len(tokens) else "punct"
         clitic = before.tag == "pron" and before.low in _CLITICS and token.tag != "part"
-        if token.low in _TOTAL and before.tag in ("noun", "adj"):
+        if token.low in _TOTAL and before.tag in {"noun", "adj"}:
             token.tag = "adj"
             continue
-        led = before.tag in ("noun", "adj") and (following in ("num", "det") or _limits(tokens, at + 1))
-        plural = token.low.endswith("ent") and before.tag in ("noun", "adj") and before.low.endswith(("s", "x"))
+        led = before.tag in {"noun", "adj"} and (following in {"num", "det"} or _limits(tokens, at + 1))
+        plural = token.low.endswith("ent") and before.tag in {"noun", "adj"} and before.low.endswith(("s", "x"))
         unlisted = token.tag == "noun" and (token.low not in rule.known or token.low in rule.ambiguous)
         if clitic or (unlisted and (led or plural)):
             token.tag = "verb"
@@ -123,7 +123,7 @@ def _limits(tokens: list[Token], at: int) -> bool:
 def _noun_by_place(token: Token, before: Token, following: str, rule: Tagger) -> bool:
     """An adjective by its ending, or a participle in "-és" behind a number, that has no noun beside it."""
     if token.tag == "part":
-        return token.low.endswith("és") and before.tag == "num" and following not in ("noun", "prep")
+        return token.low.endswith("és") and before.tag == "num" and following not in {"noun", "prep"}
     return token.tag == "adj" and token.low not in rule.known and _stands_alone(before, following)
 
 
@@ -133,7 +133,7 @@ def _compares(tokens: list[Token], at: int) -> bool:
 
 
 def _stands_alone(before: Token, following: str) -> bool:
-    return following != "noun" and before.tag not in ("noun", "adj", "part", "aux", "adv", "verb", "modal")
+    return following != "noun" and before.tag not in {"noun", "adj", "part", "aux", "adv", "verb", "modal"}
 
 
 def _mark_times(sentence: Sentence, tokens: list[Token]) -> None:
