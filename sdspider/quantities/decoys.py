@@ -54,7 +54,7 @@ class DecoyRules(NamedTuple):
 def _span_rule(entry: dict[str, Any], language: Language) -> tuple[int, SpanRule]:
     pattern, needs = language.pattern(entry["pattern"], case=bool(entry.get("case"))), entry.get("needs")
     triggers = language.triggers
-    bits = triggers.bit(needs or ()) | triggers.guard(pattern) | triggers.shape(entry.get("piece"))
+    bits = triggers.bit(needs or ()) | language.bits(pattern) | triggers.shape(entry.get("piece"))
     return bits, SpanRule(entry["why"], pattern, bool(entry.get("case")))
 
 

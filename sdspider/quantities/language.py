@@ -11,6 +11,7 @@ from importlib import resources
 from typing import Any
 
 from sdspider.quantities.choices import Choice, Table
+from sdspider.quantities.heads import headed
 from sdspider.quantities.literals import split
 from sdspider.quantities.triggers import Triggers
 
@@ -64,6 +65,7 @@ class Language:
         self._module = importlib.import_module(f"{_PACKAGE}.languages.{code}") if has_code else None
         self.unspaced = bool(self.data.get("unspaced"))
         self.triggers = Triggers()
+        self._sources: dict[re.Pattern[str], str] = {}
         self._macros = {f"{{{name}}}": f"(?:{text})" for name, text in self.data.get("macros", {}).items()}
 
     def get(self, *path: str, default: Any = None) -> Any:
@@ -90,7 +92,14 @@ class Language:
 
         Without `case` it is folded to lower case and meant for `sentence.low`: several times faster than ignoring case.
         """
-        return re.compile(self.source(text, case=case))
+        source = self.source(text, case=case)
+        found = re.compile(headed(source))
+        self._sources[found] = source
+        return found
+
+    def bits(self, pattern: re.Pattern[str]) -> int:
+        """The bit of what a compiled pattern needs to match."""
+        return self.triggers.needs(self._sources[pattern])
 
     def source(self, text: str, *, case: bool = False) -> str:
         """What `pattern` compiles."""

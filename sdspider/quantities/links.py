@@ -28,7 +28,7 @@ def _patterns(language: Language) -> tuple[re.Pattern[str], ...]:
 @cache
 def rules(language: Language) -> int:
     """The bit of sentences that may name a subset; a colon may too."""
-    return language.triggers.guard(_patterns(language)[0])
+    return language.bits(_patterns(language)[0])
 
 
 def _countable(figure: Mention) -> bool:

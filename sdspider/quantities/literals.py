@@ -157,7 +157,7 @@ def alternatives(text: str) -> list[str]:
     return [*found, text[start:]]
 
 
-def _closing(text: str, at: int) -> int:
+def closing(text: str, at: int) -> int:
     """Where the group that opens at an offset is closed."""
     depth = 0
     while at < len(text):
@@ -179,7 +179,7 @@ def split(text: str) -> list[str]:
     found = []
     for part in alternatives(text):
         head = _HEAD.match(part)
-        close = _closing(part, head.end() - 3) if head else 0
+        close = closing(part, head.end() - 3) if head else 0
         if head is None or _QUANTIFIER.match(part, close + 1):
             found.append(part)
             continue

@@ -77,12 +77,12 @@ def rules(language: Language) -> TimeRules:
 
 def _mode(name: str, text: str, language: Language) -> tuple[int, tuple[str, re.Pattern[str]]]:
     pattern = language.ending(text)
-    return language.triggers.guard(pattern), (name, pattern)
+    return language.bits(pattern), (name, pattern)
 
 
 def _rule(entry: dict[str, Any], data: dict[str, Any], language: Language) -> tuple[int, TimeRule]:
     pattern, needs = language.pattern(entry["pattern"], case=bool(entry.get("case"))), _needs(entry, data)
-    bits = language.triggers.bit(needs) | language.triggers.guard(pattern) | language.triggers.shape(entry.get("piece"))
+    bits = language.triggers.bit(needs) | language.bits(pattern) | language.triggers.shape(entry.get("piece"))
     return bits, TimeRule(pattern, entry["why"], bool(entry.get("case")))
 
 

@@ -131,12 +131,8 @@ class Triggers:
             raise RuntimeError("compile all rules of a language before its first sentence is read")
         return 2 << (len(self._sets) + len(self._shapes))
 
-    def guard(self, *patterns: re.Pattern[str]) -> int:
-        """The bit that `of` sets where one of some patterns may match."""
-        return self.needs(*(pattern.pattern for pattern in patterns))
-
     def needs(self, *sources: str) -> int:
-        """The same of patterns that are not compiled yet."""
+        """The bit that `of` sets where one of some patterns may match."""
         sets = [needed(source) for source in sources]
         return self.bit(word for found in sets for word in found or ()) if all(sets) else ALWAYS
 

@@ -91,7 +91,7 @@ def _named(language: Language, name: str) -> Named:
 
 def _present(language: Language, named: Named) -> Present:
     """Patterns by name, those that may fit in a sentence (`Sentence.bits`)."""
-    return Selection((language.triggers.guard(pattern), (name, pattern)) for name, pattern in named)
+    return Selection((language.triggers.needs(pattern.pattern), (name, pattern)) for name, pattern in named)
 
 
 @cache
