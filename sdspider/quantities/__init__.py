@@ -24,8 +24,8 @@ tables:
 - `[context]` `[status]` `[links]` `[places]` the words around a figure and what they mean.
 
 A key that is missing switches its rule off. A language that does a stage in its own way (no blanks between words,
-numerals that are written together) defines a function of that name in `languages/<code>.py`: `scan(text, start,
-end, language)` gives the numbers as `Mention`s without units; `find_times attach_units mark_decoys build_structure
+numerals that are written together) defines a function of that name in `languages/<code>.py`: `scan(sentence)`
+gives the numbers as `Mention`s without units; `find_times attach_units mark_decoys build_structure
 tokenise find_places find_subjects read_links read_context read_status read_periods read_places` each take the
 `Sentence` and fill it in place (`model.py` says what the fields mean). All offsets count code points in the whole
 passage.

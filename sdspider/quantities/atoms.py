@@ -9,10 +9,11 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Iterator, Sized
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from typing import NamedTuple
 
-from sdspider.quantities.language import Language, lowered, trie
+from sdspider.quantities.language import Language, trie
+from sdspider.quantities.model import Sentence
 
 _LOG = logging.getLogger(__name__)
 ENDED = r"(?![^\W\d_])"
@@ -153,11 +154,6 @@ def flooded(pieces: Sized) -> bool:
     return True
 
 
-@lru_cache(maxsize=4)
-def _low(text: str) -> str:
-    return lowered(text)
-
-
 Spans = tuple[tuple[int, int, str, float], ...]
 """Start, end, class and value of the numbers of a text, in order."""
 
@@ -198,27 +194,35 @@ class _Known(dict[str, Spans]):
         return ("digits", float(digits)) if len(digits) <= LONGEST else None
 
 
-def _spans(low: str, start: int, end: int, rule: AtomRules) -> Iterator[tuple[int, int, str, float]]:
-    """The numbers between two offsets, piece by piece."""
-    stretch, known = low[start:end], rule.known
-    at = start
-    for piece in [stretch] if _OPEN_GROUP in stretch else stretch.split(" "):
-        for first, last, kind, value in known[piece]:
-            yield at + first, at + last, kind, value
-        at += len(piece) + 1
+def _spans(sentence: Sentence, known: _Known) -> Iterator[tuple[int, int, str, float]]:
+    """The numbers of a sentence, piece by piece."""
+    start, pieces = sentence.start, sentence.pieces
+    if _OPEN_GROUP in sentence.low:
+        pieces = _grouped(pieces)
+    for index, spans in enumerate(map(known.__getitem__, pieces)):
+        if spans:
+            at = start + len(" ".join([*pieces[:index], ""]))
+            for first, last, kind, value in spans:
+                yield at + first, at + last, kind, value
 
 
-def find(text: str, start: int, end: int, language: Language) -> list[Atom]:
-    """All atoms between two offsets, in order."""
-    rule, found, covered = rules(language), list[Atom](), start
-    for first, last, kind, value in _spans(_low(text), start, end, rule):
+def _grouped(pieces: list[str]) -> list[str]:
+    """The pieces; as one, if a blank may group digits."""
+    stretch = " ".join(pieces)
+    return [stretch] if _OPEN_GROUP in stretch else pieces
+
+
+def find(sentence: Sentence) -> list[Atom]:
+    """All atoms of a sentence, in order."""
+    text, rule, found, covered = sentence.text, rules(sentence.language), list[Atom](), sentence.start
+    for first, last, kind, value in _spans(sentence, rule.known):
         if first < covered:
             continue
         if len(found) > MOST_PIECES:
             break
         if kind == "digits":
             found += _digits(text, first, last, value, rule)
-            covered = found[-1].end if found else start
+            covered = found[-1].end if found else sentence.start
         else:
             found.append(_atom((first, last, kind, value)))
     return found

@@ -101,10 +101,11 @@ def read(text: str, language: Language, published: date | None) -> Iterator[Sent
     before: Sentence | None = None
     place: str | None = None
     for start, end in sentences.split(text, language):
-        mentions = scan(text, start, end, language)
-        sentence = Sentence(text, low, start, end, language, published, mentions)
+        pieces = low[start:end].split(" ")
+        sentence = Sentence(text, low, start, end, language, published, pieces)
         sentence.before, sentence.place_before = before, place
-        sentence.piece_bits = language.triggers.of(low[start:end])
+        sentence.mentions = mentions = scan(sentence)
+        sentence.piece_bits = language.triggers.of(pieces)
         sentence.bits = joint(sentence.piece_bits)
         if mentions:
             for stage in _before_tokens(language):

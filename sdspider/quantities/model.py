@@ -107,6 +107,8 @@ class Sentence:
     end: int
     language: Language
     published: date | None
+    pieces: list[str]
+    """The lower-case stretches between its blanks."""
     mentions: list[Mention] = field(default_factory=list)
     """All numbers in order, decoys too."""
     tokens: list[Token] = field(default_factory=list)

@@ -1,7 +1,7 @@
 """Numbers as they are written: whole, mixed and broken ones, with their sign, out of the atoms of a sentence.
 
 The rules are those of languages that write words apart; a language that does not (German compounds, kanji) brings
-its own `scan(text, start, end, language) -> list[Mention]`.
+its own `scan(sentence) -> list[Mention]`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from sdspider.quantities import articles, atoms, broken
 from sdspider.quantities.atoms import Atom
 from sdspider.quantities.cardinals import Run
 from sdspider.quantities.language import Language
-from sdspider.quantities.model import Mention
+from sdspider.quantities.model import Mention, Sentence
 
 _SIGNS = "-−–"
 _SINGLE = {"ordinal": "ordinal", "part": "fraction", "vague": "vague", "multiple": "multiple"}
@@ -107,11 +107,12 @@ def _isolated(piece: Atom) -> Mention:
     return number(piece.start, piece.end, value, form, piece.value if form in {"digits", "words"} else 0.0)
 
 
-def scan(text: str, start: int, end: int, language: Language) -> list[Mention]:
-    """All numbers between two offsets, in order, without their units."""
-    pieces: list[Atom] = atoms.find(text, start, end, language)
+def scan(sentence: Sentence) -> list[Mention]:
+    """All numbers of a sentence, in order, without their units."""
+    pieces: list[Atom] = atoms.find(sentence)
     if not pieces or atoms.flooded(pieces):
         return []
+    text, language, start = sentence.text, sentence.language, sentence.start
     run, found, at = Run(text, pieces, language), list[Mention](), 0
     while at < len(pieces):
         piece = pieces[at]

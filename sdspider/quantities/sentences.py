@@ -14,7 +14,8 @@ _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 _CLOSED = r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[\"'“‘«„(\[]*[^\W_a-zß-öø-ÿ])"
 _CLOSED_WIDE = r"(?<=[。！？；])[”’」』）]*\s*"
 _END = re.compile(rf"[.!?…。！？；\n](?:{_CLOSED}|{_CLOSED_WIDE}|(?<=\n))")
-"""A pattern that begins with one set of signs is searched for fastest."""
+_FULL_STOP = re.compile(rf"\.{_CLOSED}")
+"""The same where no other sign can end a sentence; searched for several times faster."""
 _LAST_WORD = re.compile(r"[\w.&'’-]+$")
 
 
@@ -57,7 +58,8 @@ def ordinal_here(text: str, start: int, end: int, language: Language, floor: int
 
 
 def _pieces(text: str, start: int, end: int, language: Language) -> Iterator[tuple[int, int]]:
-    for match in _END.finditer(text, start, end):
+    plain = text.isascii() and not ("?" in text or "!" in text or "\n" in text)
+    for match in (_FULL_STOP if plain else _END).finditer(text, start, end):
         if _ends(text, match, language):
             yield start, match.end()
             start = match.end()

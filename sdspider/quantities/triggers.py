@@ -136,15 +136,15 @@ class Triggers:
         sets = [needed(source) for source in sources]
         return self.bit(word for found in sets for word in found or ()) if all(sets) else ALWAYS
 
-    def of(self, text: str) -> list[int]:
-        """The bits of what may occur in each piece of a lower-case text, cut at its blanks."""
+    def of(self, pieces: Iterable[str]) -> list[int]:
+        """The bits of what may occur in each piece of a lower-case text that is cut at its blanks."""
         if self._pieces is None:
             bits: dict[str, int] = {}
             for words, bit in self._sets.items():
                 for word in words:
                     bits[word] = bits.get(word, 0) | bit
             self._pieces = _Pieces(bits, self._shapes)
-        return list(map(self._pieces.__getitem__, text.split(" ")))
+        return list(map(self._pieces.__getitem__, pieces))
 
 
 def joint(bits: Iterable[int]) -> int:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from sdspider.quantities.cjk.lexicon import Lexicon, lexicon
 from sdspider.quantities.language import Language
-from sdspider.quantities.model import Mention
+from sdspider.quantities.model import Mention, Sentence
 
 _DIGITS = r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:[.．]\d+)?)"
 _GLUED = ("명", "개", "곳", "가지", "배", "번", "차례")
@@ -257,6 +257,6 @@ def _made(start: int, end: int, value: float, form: str, base: float, scale: flo
     return Mention(start, end, value, form, base, scale, digits_end=end, lead=start)
 
 
-def scan(text: str, start: int, end: int, language: Language) -> list[Mention]:
-    """All numbers between two offsets, in order, without their units."""
-    return Scanner(text, language).find(start, end)
+def scan(sentence: Sentence) -> list[Mention]:
+    """All numbers of a sentence, in order, without their units."""
+    return Scanner(sentence.text, sentence.language).find(sentence.start, sentence.end)

@@ -11,7 +11,7 @@ from sdspider.quantities.european import articles, pieces
 from sdspider.quantities.european.cardinal import Cardinal
 from sdspider.quantities.european.pieces import Piece
 from sdspider.quantities.language import Language
-from sdspider.quantities.model import Mention
+from sdspider.quantities.model import Mention, Sentence
 
 _BLANK = frozenset(("", " ", "-", "\u00a0", "\u202f", "\u2011"))
 _PLAIN = frozenset(("unit", "article", "digits", "hundred", "thousand"))
@@ -199,8 +199,9 @@ def mention(start: int, end: int, value: float | None, form: str, base: float = 
     return Mention(start, end, value, form, base or value or 0.0, scale, digits_end=end, lead=start)
 
 
-def scan(text: str, start: int, end: int, language: Language) -> list[Mention]:
-    """All numbers between two offsets, in order, without their units."""
+def scan(sentence: Sentence) -> list[Mention]:
+    """All numbers of a sentence, in order, without their units."""
+    text, start, end, language = sentence.text, sentence.start, sentence.end, sentence.language
     cut = pieces.find(text, start, end, language)
     if not cut or flooded(cut):
         return []
