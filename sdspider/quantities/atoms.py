@@ -201,7 +201,7 @@ def _spans(sentence: Sentence, known: _Known) -> Iterator[tuple[int, int, str, f
         pieces = _grouped(pieces)
     for index, spans in enumerate(map(known.__getitem__, pieces)):
         if spans:
-            at = start + len(" ".join([*pieces[:index], ""]))
+            at = start + len(" ".join(pieces[:index])) + (index > 0)
             for first, last, kind, value in spans:
                 yield at + first, at + last, kind, value
 

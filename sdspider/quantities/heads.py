@@ -40,4 +40,5 @@ def _moved(part: str, edges: tuple[str, ...]) -> str | None:
     plain = head in _SIGNS if not edges else head.isalnum() and head.isascii()
     if not plain or part.startswith(_QUANTIFIERS, 1):
         return None
-    return head + "".join(rf"(?<!\w{head})" if edge == _WORD_EDGE else f"(?<![a-z]{head})" for edge in edges) + part[1:]
+    behind = r"\w" if _WORD_EDGE in edges else "[a-z]"
+    return head + (f"(?<!{behind}{head})" if edges else "") + part[1:]

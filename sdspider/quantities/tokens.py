@@ -45,7 +45,7 @@ class Tagger:
         self.endings: dict[str, str] = {end: name for name, ends in reversed(named) for end in ends.split()}
         self.sizes = sorted(set(map(len, self.endings)), reverse=True)
         self.cache: dict[str, str] = {}
-        self.pieces: dict[str, tuple[tuple[str, int, int, str, bool], ...]] = {"": ()}
+        self.pieces = _Pieces(self)
         # "Corp." and "Inc.'s" are one word each.
         short = "|".join(map(re.escape, sorted(language.words("sentences", "companies"), key=len, reverse=True)))
         self.word = re.compile(rf"(?:{short})\.(?:['’]s)?(?![^\W_])|{_WORD}" if short else _WORD)
@@ -101,8 +101,25 @@ def tagger(language: Language) -> Tagger:
     return Tagger(language)
 
 
-def _pieces(piece: str, tag: Tagger) -> tuple[tuple[str, int, int, str, bool], ...]:
-    """The words of a piece without blanks: lower-case text, first and last offset, class, capital."""
+Words = tuple[tuple[str, int, int, str, bool], ...]
+"""Of every word the lower-case text, first and last offset, class, capital."""
+
+
+class _Pieces(dict[str, Words]):
+    """Piece without blanks -> the words in it; remembered."""
+
+    def __init__(self, tag: Tagger) -> None:
+        super().__init__({"": ()})
+        self.tag = tag
+
+    def __missing__(self, piece: str) -> Words:
+        words = _read(piece, self.tag)
+        if len(piece) <= LONGEST and len(self) < MOST:
+            self[piece] = words
+        return words
+
+
+def _read(piece: str, tag: Tagger) -> Words:
     low, found = lowered(piece), []
     for match in tag.word.finditer(low):
         first, last = match.span()
@@ -115,19 +132,15 @@ def _pieces(piece: str, tag: Tagger) -> tuple[tuple[str, int, int, str, bool], .
             # "Beijing", "Boeing"; what opens a sentence is mended there.
             name = "noun"
         found.append((word, first, last, name, capital))
-    pieces = tuple(found)
-    if len(piece) <= LONGEST and len(tag.pieces) < MOST:
-        tag.pieces[piece] = pieces
-    return pieces
+    return tuple(found)
 
 
 def _words(sentence: Sentence, at: int, end: int, tag: Tagger) -> list[Token]:
-    known, found = tag.pieces, list[Token]()
-    add = found.append
+    found = list[Token]()
+    add, known = found.append, tag.pieces
     for piece in sentence.text[at:end].split(" "):
-        if piece:
-            for low, first, last, name, capital in known.get(piece) or _pieces(piece, tag):
-                add(Token(low, at + first, at + last, name, capital, None))
+        for low, first, last, name, capital in known[piece]:
+            add(Token(low, at + first, at + last, name, capital, None))
         at += len(piece) + 1
     return found
 

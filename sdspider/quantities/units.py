@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
 from sdspider.quantities.language import Language, table
 from sdspider.quantities.model import Mention
 
+MOST_KNOWN = 50_000
+"""Stretches of text that are remembered."""
 MOSTWORDS = 4
 """Words that the longest name of a unit has."""
 _BLANKS = " \t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -25,17 +28,31 @@ class Unit(NamedTuple):
     factor: float = 1.0
 
 
+class _Names(dict[str, Unit | None]):
+    """Stretch of text behind a number -> the unit that it names; remembered."""
+
+    def __init__(self, exact: dict[str, Unit], after: dict[str, Unit]) -> None:
+        super().__init__()
+        self.exact, self.after = exact, after
+
+    def __missing__(self, printed: str) -> Unit | None:
+        unit = self.exact.get(printed) or self.after.get(_key(printed))
+        if len(self) < MOST_KNOWN:
+            self[printed] = unit
+        return unit
+
+
 class UnitRules(NamedTuple):
     """Units of one language, ready to be looked up."""
 
-    after: dict[str, Unit]
-    exact: dict[str, Unit]
+    names: _Names
     before: dict[str, Unit]
-    signs: frozenset[str]
-    longest_before: int
-    last_before: frozenset[str]
-    """What a currency in front of a number ends with."""
-    first: frozenset[str]
+    signs: dict[str, list[int]]
+    """First sign of a name -> lengths of such names, the longest first; for names that begin with no letter."""
+    last_before: dict[str, list[int]]
+    """Last sign of a currency that may stand in front of a number -> lengths of such names, the longest first."""
+    first: dict[str, int]
+    """First word of a name -> words of the longest such name."""
     glue: re.Pattern[str]
 
 
@@ -67,38 +84,47 @@ def rules(language: Language) -> UnitRules:
     """Collect the unit tables for a language."""
     after, exact, before = _collect(language)
     after = {_key(name): unit for name, unit in after.items()}
-    signs = frozenset(name[0] for name in (*after, *exact) if not name[0].isalnum())
-    first = frozenset(_key(name).split(" ")[0] for name in (*after, *exact))
+    named, first = (*after, *exact), dict[str, int]()
+    for words in (_key(name).split(" ") for name in named):
+        first[words[0]] = max(first.get(words[0], 0), len(words))
     glue = language.get("unit_glue") or r"[ \u00a0\u202f]?-?[ \u00a0]?"
     return UnitRules(
-        after,
-        exact,
+        _Names(exact, after),
         before,
-        signs,
-        max(map(len, before), default=0),
-        frozenset(name[-1] for name in before),
+        _sizes((name[0], len(name)) for name in named if not name[0].isalnum()),
+        _sizes((name[-1], len(name)) for name in before),
         first,
         re.compile(glue),
     )
+
+
+def _sizes(names: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+    found: dict[str, set[int]] = {}
+    for sign, size in names:
+        found.setdefault(sign, set()).add(size)
+    return {sign: sorted(sizes, reverse=True) for sign, sizes in found.items()}
 
 
 def _key(text: str) -> str:
     return text.lower().replace("-", " ").replace("\u00a0", " ")
 
 
-def _candidates(text: str, start: int, first: frozenset[str]) -> list[int]:
+def _candidates(text: str, start: int, first: dict[str, int]) -> list[int]:
     """Ends of the first words from an offset on, the longest stretch first."""
     ends: list[int] = []
     match = WORD.match(text, start)
-    if match is None or not ((word := match.group().lower()) in first or word[:-1] in first):
+    if match is None:
         return ends
-    while match is not None:
+    word = match.group().lower()
+    left = max(first.get(word, 0), first.get(word[:-1], 0))
+    while match is not None and left:
         at = end = match.end()
         if text[end - 1] == "." and not text[end : end + 1].isalnum():
             ends.append(end)
             end -= 1
         ends.append(end)
-        if len(ends) >= MOSTWORDS or text[at : at + 1] not in {" ", "-", "\u00a0"}:
+        left -= 1
+        if not left or len(ends) >= MOSTWORDS or text[at : at + 1] not in {" ", "-", "\u00a0"}:
             break
         match = WORD.match(text, at + 1)
     return sorted(ends, reverse=True)
@@ -106,10 +132,11 @@ def _candidates(text: str, start: int, first: frozenset[str]) -> list[int]:
 
 def _named(text: str, start: int, rule: UnitRules) -> tuple[Unit, int] | None:
     """The unit whose name begins at an offset: symbols keep their case ("MW" is not "mw"), words do not."""
-    if text[start : start + 1] in rule.signs:
-        for end in range(min(len(text), start + 12), start, -1):
+    sizes = rule.signs.get(text[start : start + 1])
+    if sizes:
+        for end in [start + size for size in sizes if start + size <= len(text)]:
             printed = text[start:end]
-            unit = rule.exact.get(printed) or rule.after.get(_key(printed))
+            unit = rule.names[printed]
             if unit and unit.kind == "money" and text[end : end + 1].isdigit():
                 return None
             if unit and not (printed[-1].isalnum() and text[end : end + 1].isalnum()):
@@ -117,7 +144,7 @@ def _named(text: str, start: int, rule: UnitRules) -> tuple[Unit, int] | None:
         return None
     for end in _candidates(text, start, rule.first):
         printed = text[start:end]
-        unit = rule.exact.get(printed) or rule.after.get(_key(printed))
+        unit = rule.names[printed]
         if unit:
             return unit, end
     return None
@@ -140,14 +167,14 @@ def currency_before(text: str, at: int, floor: int, language: Language) -> tuple
     end = at
     while end > floor and text[end - 1] in " \u00a0" and at - end < 2:
         end -= 1
-    if end == floor or text[end - 1].lower() not in rule.last_before:
+    sizes = rule.last_before.get(text[end - 1].lower()) if end > floor else None
+    if sizes is None:
         return None
     if end - floor > 1 and "a" <= text[end - 1] <= "z":
         start = text.rfind(" ", max(floor, end - 12), end) + 1
         unit = rule.before.get(text[start:end].lower()) if start else None
         return (unit, start) if unit else None
-    for size in range(min(rule.longest_before, end - floor), 0, -1):
-        start = end - size
+    for start in [end - size for size in sizes if size <= end - floor]:
         unit = rule.before.get(text[start:end].lower())
         if unit and not (text[start].isalnum() and start and text[start - 1].isalnum()):
             return unit, start
