@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention
 
 
-class ArticleRules(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ArticleRules:
     """What makes "a third" a share, "third" an ordinal and "the quarter" no number at all."""
 
     article: re.Pattern[str]

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterator, Sized
-from functools import cache, partial
-from typing import NamedTuple
+from collections.abc import Iterator, Sized
+from dataclasses import dataclass
+from functools import cache
 
 from sdspider.quantities.language import Language, trie
 from sdspider.quantities.model import Sentence
@@ -32,7 +32,8 @@ _OPEN_GROUP = " 000"
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅕": 0.2, "⅛": 0.125}
 
 
-class Atom(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Atom:
     """A run of digits or a number word."""
 
     start: int
@@ -41,11 +42,8 @@ class Atom(NamedTuple):
     value: float
 
 
-_atom: Callable[[tuple[int, int, str, float]], Atom] = partial(tuple.__new__, Atom)
-"""An atom without the detour over its class's own `__new__`."""
-
-
-class AtomRules(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class AtomRules:
     """What is compiled once for a language."""
 
     pattern: re.Pattern[str]
@@ -105,14 +103,14 @@ def _digits(text: str, start: int, end: int, value: float, rule: AtomRules) -> l
     """Digits with the ordinal suffix, exponent or scale letter that follows them."""
     follows = text[end : end + 2]
     if not follows or follows[0] in ".,;:)-/%" or (follows[0] == " " and follows[1:] not in rule.ahead):
-        return [_atom((start, end, "digits", value))]
+        return [Atom(start, end, "digits", value)]
     suffix = rule.ordinal.match(text, end) if rule.ordinal else None
     if suffix:
         return [Atom(start, suffix.end(), "ordinal", value)]
     exponent = _EXPONENT.match(text, end)
     if exponent:
         return _raised(start, value, exponent)
-    return [_atom((start, end, "digits", value)), *_scale_letters(text, start, end, rule)]
+    return [Atom(start, end, "digits", value), *_scale_letters(text, start, end, rule)]
 
 
 def _raised(start: int, value: float, exponent: re.Match[str]) -> list[Atom]:
@@ -224,5 +222,5 @@ def find(sentence: Sentence) -> list[Atom]:
             found += _digits(text, first, last, value, rule)
             covered = found[-1].end if found else sentence.start
         else:
-            found.append(_atom((first, last, kind, value)))
+            found.append(Atom(first, last, kind, value))
     return found

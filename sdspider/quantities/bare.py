@@ -5,8 +5,8 @@ The words stand in the language's `[bare]` table; a language without it keeps ev
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields
 from functools import cache
-from typing import NamedTuple
 
 from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention, Sentence, Token
@@ -18,7 +18,8 @@ HIGHEST = 99
 """Largest number that a name is taken to end with."""
 
 
-class BareRules(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class BareRules:
     """Word lists of `[bare]`."""
 
     ones: frozenset[str]
@@ -35,7 +36,7 @@ class BareRules(NamedTuple):
 @cache
 def rules(language: Language) -> BareRules:
     """Read the word lists of a language."""
-    return BareRules(*(language.words("bare", name) for name in BareRules._fields))
+    return BareRules(*(language.words("bare", field.name) for field in fields(BareRules)))
 
 
 class Judge:

@@ -29,6 +29,10 @@ class Choice:
         return self._make(self._source)
 
 
+Tried = tuple[tuple[re.Pattern[str], str], ...]
+"""Patterns with their names, in the order in which they are tried."""
+
+
 class Table:
     """Named patterns: the first place in the text where one of them fits decides, there the first that fits.
 
@@ -43,28 +47,30 @@ class Table:
         self.bits = 0
         for choice in choices:
             self.bits |= choice.bit
-        self._known: dict[int, tuple[Choice, ...] | None] = {0: ()}
+        self._known: dict[int, Tried | None] = {0: ()}
 
     def _name(self, match: re.Match[str] | None) -> str | None:
         return self.names[int((match.lastgroup or "k0")[1:])] if match else None
 
-    def _present(self, bits: int) -> tuple[Choice, ...] | None:
+    def _present(self, bits: int) -> Tried | None:
         """The patterns that may fit, in order; `None` where they are many and better tried as one."""
         bits &= self.bits
-        if bits not in self._known:
-            found = tuple(choice for choice in self.choices if choice.bit & bits)
-            if len(self._known) >= MOST_KNOWN:
-                return found if len(found) <= MOST_TRIED else None
-            self._known[bits] = found if len(found) <= MOST_TRIED else None
-        return self._known[bits]
+        if bits in self._known:
+            return self._known[bits]
+        present = [choice for choice in self.choices if choice.bit & bits]
+        few = len(present) <= MOST_TRIED
+        found = tuple((choice.pattern, choice.name) for choice in present) if few else None
+        if len(self._known) < MOST_KNOWN:
+            self._known[bits] = found
+        return found
 
-    def _first(self, text: str, start: int, end: int, tried: tuple[Choice, ...]) -> tuple[re.Match[str], str] | None:
-        best: tuple[re.Match[str], str] | None = None
-        for choice in tried:
-            match = choice.pattern.search(text, start, end)
-            if match and (best is None or match.start() < best[0].start()):
-                best = match, choice.name
-        return best
+    def _first(self, text: str, tried: Tried) -> str | None:
+        best: tuple[int, str] | None = None
+        for pattern, name in tried:
+            match = pattern.search(text)
+            if match and (best is None or match.start() < best[0]):
+                best = match.start(), name
+        return best[1] if best else None
 
     def search(self, text: str, bits: int = ANY) -> str | None:
         """The name of the pattern that fits first in a text."""
@@ -73,8 +79,7 @@ class Table:
         tried = self._present(bits)
         if tried is None:
             return self._name(self.pattern.search(text))
-        found = self._first(text, 0, len(text), tried)
-        return found[1] if found else None
+        return self._first(text, tried)
 
     def last(self, text: str) -> str | None:
         """The name of the pattern that fits last in a text."""
@@ -86,15 +91,15 @@ class Table:
         tried, found = self._present(bits), list[tuple[int, str]]()
         if tried is None:
             return [(match.start(), self._name(match) or "") for match in self.pattern.finditer(text, start, end)]
-        matches = [(match, choice) for choice in tried if (match := choice.pattern.search(text, start, end))]
+        matches = [(match, name) for pattern, name in tried if (match := pattern.search(text, start, end))]
         while matches:
-            first, choice = min(matches, key=lambda pair: pair[0].start())
-            found.append((first.start(), choice.name))
+            first, name = min(matches, key=lambda pair: pair[0].start())
+            found.append((first.start(), name))
             start = max(first.end(), start + 1)
             matches = [
-                (again, choice)
-                for match, choice in matches
-                if (again := match if match.start() >= start else choice.pattern.search(text, start, end))
+                (again, name)
+                for match, name in matches
+                if (again := match if match.start() >= start else match.re.search(text, start, end))
             ]
         return found
 
@@ -103,7 +108,7 @@ class Table:
         tried = self._present(bits) if bits != ANY else None
         if tried is None:
             return self._name(self.pattern.match(text, start, end))
-        for choice in tried:
-            if choice.pattern.match(text, start, end):
-                return choice.name
+        for pattern, name in tried:
+            if pattern.match(text, start, end):
+                return name
         return None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from sdspider.quantities import structure
 from sdspider.quantities.choices import Table
@@ -21,7 +21,8 @@ _ASKED = ("comparison_left", "comparison_right", "per_far", "per_left", "conditi
 """Tables for which a language may say what must occur (`[context.needs]`)."""
 
 
-class ContextRules(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ContextRules:
     """Compiled `[context]` tables."""
 
     qualifier_left: Table

@@ -7,6 +7,7 @@ spans in which every number is one.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -34,7 +35,8 @@ class SpanRule(NamedTuple):
     case: bool
 
 
-class DecoyRules(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class DecoyRules:
     """Compiled `[decoys]` and `[ranks]` tables."""
 
     before: dict[str, str]

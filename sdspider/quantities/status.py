@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from sdspider.quantities.choices import Table
 from sdspider.quantities.language import Language
@@ -14,7 +14,8 @@ from sdspider.quantities.model import Mention, Sentence
 ORDER = ("draft", "forecast", "target", "planned", "under_construction")
 
 
-class StatusRules(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class StatusRules:
     """Compiled `[status]` table: cues that reach over their clause, and cues that stand beside the figure."""
 
     clause: Table

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from sdspider.quantities import compounds
 from sdspider.quantities.language import Language
@@ -15,7 +15,8 @@ _DASHES = ("-", "–", "—", "~")
 _PLAIN = ("digits", "words")
 
 
-class StructureRules(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class StructureRules:
     """Compiled `[structure]` table: what may stand between, and before, two numbers."""
 
     to: re.Pattern[str]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from sdspider.quantities.language import Language
 from sdspider.quantities.model import Sentence, TimeExpression
@@ -20,7 +21,8 @@ Interval = tuple[date | None, date | None]
 _PART_MONTHS = {"quarter": 3, "half": 6}
 
 
-class TimeRule(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class TimeRule:
     """One kind of time expression."""
 
     pattern: re.Pattern[str]
@@ -34,7 +36,8 @@ _NEAR_YEAR = 60
 _APART = re.compile(r"[.;。；\d]")
 
 
-class TimeRules(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class TimeRules:
     """All that a language says about times, compiled."""
 
     rules: Selection[TimeRule]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -42,7 +43,8 @@ class _Names(dict[str, Unit | None]):
         return unit
 
 
-class UnitRules(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class UnitRules:
     """Units of one language, ready to be looked up."""
 
     names: _Names
