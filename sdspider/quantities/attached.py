@@ -165,7 +165,7 @@ class Attached(Reading):
     def _spent(self, mention: Mention) -> bool:
         """Whether an amount is the object of spending: "invest # in hydrogen" says whose money it is, not what."""
         clause = self.clause(mention)
-        return any(self.low[at] in self.spending for at in range(clause.verb, min(clause.verb_end, mention.token)))
+        return not self.spending.isdisjoint(self.low[clause.verb : min(clause.verb_end, mention.token)])
 
     def after(self, mention: Mention) -> int:
         """The token behind a figure, its bracketed conversion and its denominator."""

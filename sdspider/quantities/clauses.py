@@ -45,6 +45,14 @@ def _nominal(token: Token) -> bool:
     return token.tag in {"noun", "plural", "adj", "part", "num", "pron"}
 
 
+def _behind_owner(tokens: list[Token], at: int, end: int) -> int:
+    """ "Monday's exports", "Qingdao's exports": behind the last time or owner in front of the last word."""
+    for probe in range(end - 1, at - 1, -1):
+        if tokens[probe].tag == "time" or (probe < end - 1 and tokens[probe].low.endswith(GENITIVE)):
+            return probe + 1
+    return at
+
+
 def _cut(tokens: list[Token], floor: int, verb: int) -> int:
     """Where the clause of a verb begins, between the verb group before it and the verb itself."""
     at = verb - 1
@@ -198,11 +206,7 @@ class Phrases:
         end = self._end(at, last)
         if end == at:
             return None, False, None
-        for probe in range(end - 2, at - 1, -1):
-            if tokens[probe].low.endswith(GENITIVE):
-                at = probe + 1
-                break
-        at = next((probe + 1 for probe in range(end - 1, at - 1, -1) if tokens[probe].tag == "time"), at)
+        at = _behind_owner(tokens, at, end)
         counted = end < last and tokens[end].tag == "num"
         if counted and all(tokens[probe].tag == "adj" for probe in range(at, end)):
             # "Yantai Port's new 400,000-ton terminal".

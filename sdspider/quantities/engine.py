@@ -110,7 +110,7 @@ def read(text: str, language: Language, published: date | None) -> Iterator[Sent
         if mentions:
             for stage in _before_tokens(language):
                 stage(sentence)
-            if any(mention.decoy is None for mention in sentence.mentions):
+            if sentence.figures:
                 _kinds(sentence)
                 if len(mentions) <= MOST_NUMBERS:
                     for stage in _after_tokens(language):
@@ -172,7 +172,7 @@ def _fields(mention: Mention, text: str, sentence: Sentence, printed: str) -> di
         "indicator": _indicator(sentence, first, last),
         "direction": mention.direction,
         "comparison": mention.comparison,
-        "period": mention.period and Period(start=mention.period[0], end=mention.period[1]),
+        "period": mention.period and Period.trusted({"start": mention.period[0], "end": mention.period[1]}),
         "status": mention.status,
         "per": mention.per,
         "place": mention.place,

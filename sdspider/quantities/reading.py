@@ -124,4 +124,4 @@ class Reading:
 
     def change(self, span: Span) -> bool:
         """Whether a phrase only says that something changed: "a rise", "annual growth"."""
-        return all(self.low[at] in self.changes for at in range(*span))
+        return self.changes.issuperset(self.low[span[0] : span[1]])

@@ -83,8 +83,10 @@ class Finder(Governed):
         at = self.skip_left(mention.token - 1)
         if self.low[at] in {"with", "to"} and self.low[at - 1] == "compared" and self.floor:
             return self.last(mention)
+        if self.low[mention.token - 1] != "and":
+            return None
         last = next((other for other in reversed(self.sentence.figures) if other.start < mention.start), None)
-        if last is None or last.kind != mention.kind or self.low[mention.token - 1] != "and":
+        if last is None or last.kind != mention.kind:
             return None
         # "7.5 percent this year and 3.1 percent next year".
         times = range(last.token + 1, mention.token - 1)
@@ -248,9 +250,8 @@ def _spread(group: list[Mention], finder: Finder) -> None:
             mention.subject = last.subject
 
 
-def find(sentence: Sentence) -> None:
-    """Give every figure its subject."""
-    finder = Finder(sentence)
+def _note_cuts(sentence: Sentence, finder: Finder) -> None:
+    """Keep where clauses begin."""
     sentence.cuts = [
         sentence.tokens[clause.start].start
         for clause in finder.clauses[1:]
@@ -261,6 +262,13 @@ def find(sentence: Sentence) -> None:
         for before, clause in pairwise(finder.clauses)
         if clause.subject is not None and clause.subject == before.subject and clause.start < len(sentence.tokens)
     )
+
+
+def find(sentence: Sentence) -> None:
+    """Give every figure its subject."""
+    finder = Finder(sentence)
+    if len(finder.clauses) > 1:
+        _note_cuts(sentence, finder)
     for group in structure.groups(sentence):
         for mention in group:
             mention.subject = finder.find(mention)
