@@ -101,8 +101,9 @@ def tagger(language: Language) -> Tagger:
     return Tagger(language)
 
 
-Words = tuple[tuple[str, int, int, str, bool], ...]
-"""Of every word the lower-case text, first and last offset, class, capital."""
+Words = tuple[tuple[str, int, int, str, bool, int], ...]
+"""Of every word the lower-case text, first and last offset, class, capital, and 1 where its own class is in doubt, 2
+where that of the next word is, else 0."""
 
 
 class _Pieces(dict[str, Words]):
@@ -131,37 +132,42 @@ def _read(piece: str, tag: Tagger) -> Words:
         if capital and name == "part" and word.endswith("ing"):
             # "Beijing", "Boeing"; what opens a sentence is mended there.
             name = "noun"
-        found.append((word, first, last, name, capital))
+        doubt = (name in _DOUBTFUL or word in tag.doubtful) + (name == "modal")
+        found.append((word, first, last, name, capital, doubt))
     return tuple(found)
 
 
-def _words(sentence: Sentence, at: int, end: int, tag: Tagger) -> list[Token]:
-    found = list[Token]()
-    add, known = found.append, tag.pieces
-    for piece in sentence.text[at:end].split(" "):
-        for low, first, last, name, capital in known[piece]:
+def _add_words(text: str, at: int, tag: Tagger, tokens: list[Token], spots: list[int]) -> None:
+    """Add the words of a text that stands at an offset, and the places of those whose class may change."""
+    add, known = tokens.append, tag.pieces
+    for piece in text.split(" "):
+        for low, first, last, name, capital, doubt in known[piece]:
+            if doubt:
+                spots.append(len(tokens) + doubt - 1)
             add(Token(low, at + first, at + last, name, capital, None))
         at += len(piece) + 1
-    return found
 
 
 def tokenise(sentence: Sentence) -> None:
     """Fill `sentence.tokens`: every figure is one token of the class `num`; decoys stay words."""
     rule, text, at = tagger(sentence.language), sentence.text, sentence.start
-    tokens: list[Token] = []
+    tokens, spots = list[Token](), list[int]()
     for mention in sentence.mentions:
         if mention.decoy is not None:
             continue
-        tokens += _words(sentence, at, mention.start, rule)
+        _add_words(text[at : mention.start], at, rule, tokens, spots)
         mention.token = len(tokens)
         # "doubled" is the verb of its clause.
         tag = "verb" if mention.form == "multiple" and text[mention.end - 2 : mention.end] == "ed" else "num"
+        if tag == "verb":
+            spots.append(len(tokens))
         tokens.append(Token("#", mention.start, mention.end, tag, False, mention))
         at = mention.end
-    sentence.tokens = tokens + _words(sentence, at, sentence.end, rule)
+    _add_words(text[at : sentence.end], at, rule, tokens, spots)
+    sentence.tokens = tokens
     _mark_times(sentence)
     if rule.ambiguous:
-        _disambiguate(sentence.tokens, rule)
+        _disambiguate(tokens, spots, rule)
 
 
 def _mark_times(sentence: Sentence) -> None:
@@ -189,25 +195,17 @@ def _opening(tokens: list[Token], rule: Tagger) -> None:
         first.tag = "noun"
 
 
-def _spots(tokens: list[Token], words: frozenset[str]) -> list[int]:
-    """Where a class may change: doubtful words, verbs, and whatever stands behind a modal verb."""
-    spots = {
-        at + (token.tag == "modal") for at, token in enumerate(tokens) if token.low in words or token.tag in _DOUBTFUL
-    }
-    return sorted(spots - {0, len(tokens)})
-
-
 def _before(tokens: list[Token], at: int) -> Token:
     """The token in front, and in "which typically runs" the subject in front of the adverb."""
     before = tokens[at - 1]
     return tokens[at - 2] if before.tag == "adv" and at > 1 and tokens[at - 2].tag in _SUBJECTS else before
 
 
-def _disambiguate(tokens: list[Token], rule: Tagger) -> None:
-    """Decide words that are noun or verb by the words beside them."""
+def _disambiguate(tokens: list[Token], spots: list[int], rule: Tagger) -> None:
+    """Decide words that are noun or verb by the words beside them; `spots` may be, verbs, and what modal verbs lead."""
     _opening(tokens, rule)
     last = len(tokens) - 1
-    for at in _spots(tokens, rule.doubtful):
+    for at in sorted({*spots} - {0, len(tokens)}):
         token, before = tokens[at], _before(tokens, at)
         name, low, tag = token.tag, token.low, None
         if name in _NOUN_LIKE:
