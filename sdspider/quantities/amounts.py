@@ -11,6 +11,8 @@ from sdspider.quantities.units import WORD, Unit, apply, currency_before, unit_a
 
 _NATION = re.compile(r" (US|U\.S\.|C[dD][nN])(?!\w)(?! [a-z]*dollar)")
 _DOLLARS = {"US": "USD", "U.S.": "USD"}
+_INCH = '"”″'
+_GOES_ON = re.compile(r" ?[a-z)+]|-")
 _ARTICLE = re.compile(r" (?:of )?an?(?= )")
 
 
@@ -51,6 +53,32 @@ def _as_money(mention: Mention, sentence: Sentence) -> None:
             mention.unit = whole[-1].unit
 
 
+@cache
+def _millions(language: Language) -> re.Pattern[str]:
+    return language.pattern(language.get("numbers", "millions") or r"(?!)")
+
+
+def _counts(mention: Mention, text: str, language: Language) -> bool:
+    """ "one out of every 10 dollars": a share of what is counted, no amount; "2.3m phones": millions."""
+    if mention.form == "fraction":
+        return " every " in text[mention.start : mention.end]
+    if mention.form != "digits" or not _millions(language).match(text, mention.end):
+        return False
+    mention.scale, mention.value, mention.end = 1e6, round((mention.value or 0) * 1e6, 6), mention.end + 1
+    return True
+
+
+def _inches(mention: Mention, sentence: Sentence) -> tuple[Unit, int] | None:
+    """ "a 65" screen": the sign right behind the digits, where no quotation is open."""
+    at, text = mention.end, sentence.text
+    sign = text[at : at + 1]
+    if not sign or mention.form != "digits" or not _GOES_ON.match(text, at + 1):
+        return None
+    open_ = text.count("“", sentence.start, at) - text.count("”", sentence.start, at)
+    quoted = text.count('"', sentence.start, at) % 2 if sign == '"' else open_ > 0
+    return None if quoted else (Unit("[in_i]", "measure"), at + 1)
+
+
 def _share_of_unit(mention: Mention, text: str, language: Language) -> tuple[Unit, int] | None:
     """ "half a percentage point", "a quarter of an hour": the unit behind an article."""
     match = _ARTICLE.match(text, mention.end) if mention.form == "fraction" and language.code == "en" else None
@@ -66,7 +94,19 @@ def attach(sentence: Sentence) -> None:
             if found:
                 apply(mention, found[0], mention.end)
                 mention.start = found[1]
-            after = unit_at(text, mention.end, language) or _share_of_unit(mention, text, language)
+            after = (
+                unit_at(text, mention.end, language)
+                or _share_of_unit(mention, text, language)
+                or (text[mention.end : mention.end + 1] in _INCH and _inches(mention, sentence))
+                or None
+            )
+            if (
+                after
+                and found is None
+                and (after[0].code == "m" or mention.form == "fraction")
+                and _counts(mention, text, language)
+            ):
+                after = None if mention.form == "fraction" else unit_at(text, mention.end, language)
             nation = _NATION.match(text, mention.end) if found and text[mention.start] == "$" else None
             if nation:
                 mention.unit, mention.end = _DOLLARS.get(nation.group(1), "CAD"), nation.end()

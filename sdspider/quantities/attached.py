@@ -5,11 +5,13 @@ from __future__ import annotations
 from sdspider.quantities.model import Mention
 from sdspider.quantities.phrases import Span, left_span
 from sdspider.quantities.reading import COUNTS, NOMINAL, NOUNS, Offsets, Reading
+from sdspider.quantities.verbs import GENITIVE
 
 _TIMES = ("h", "d", "wk", "mo", "a", "min", "s", "{quarter}", "{decade}")
 
 _NAMING = frozenset(("noun", "plural", "adj"))
 _VERBAL = frozenset(("verb", "aux", "modal", "part"))
+_GROWTH = frozenset(("increase", "growth", "rise", "decline", "drop", "decrease", "reduction", "jump", "surge"))
 _AS = ("of", "well", "part", "soon", "long", "much", "many", "it", "they", "he", "she")
 """What goes on behind "as" to something else than what an amount is given as."""
 
@@ -33,27 +35,46 @@ class Attached(Reading):
             self.low[at].endswith("ed") or self.tag[at - 1] in {"aux", "prep"} or self.low[at + 1] == "at"
         ):
             return None
-        at = self._timeless(at) if self.low[at] in self.spans_of_time else at
-        span = self._named_left(at)
+        span = self._named_left(self._timeless(at))
         if span is None or (span[1] - span[0] == 1 and self.low[span[0]] in self.empty) or self._changed(mention, span):
             return None
         if self.low[at + 1] == "at" and self._governed(span):
             return None
-        if mention.kind not in COUNTS and self.low[span[1] - 1] in self.targets:
+        if mention.kind in COUNTS:
+            return None if self.tag[span[0] - 1] == "num" else self.offsets(span)
+        if self.low[span[1] - 1] in self.targets:
             made_of = self.low[mention.token + 1] == "in" and self._valued(mention, mention.token + 2)
             if made_of or self.low[mention.token + 1] == "of":
                 return None
-        if mention.kind in COUNTS and self.tag[span[0] - 1] == "num":
-            return None
-        return self.offsets(span)
+        # "a revenue increase of #".
+        grown = mention.kind == "percent" and span[1] - span[0] > 1 and self.low[span[1] - 1] in _GROWTH
+        return self.offsets((span[0], span[1] - 1) if grown else span)
 
     def _beside(self, mention: Mention, at: int) -> Offsets:
         """The phrase in front of a figure without a linking word between them."""
-        if self.low[at] == "(":
+        word = self.low[at]
+        if word == "(":
             return self._bracketed(mention, at)
-        if self.low[at] == "at" and self.low[at - 1] == "," and mention.kind not in COUNTS:
-            return self._given_at(mention)
+        if word == "with" and mention.kind not in COUNTS and self.floor:
+            return self._listed_with(mention, at)
+        if self.low[at - 1] == "," and word in self.links:
+            return self._aside(mention, at)
         return self._dimension(mention, at) or self._limited(mention, at)
+
+    def _aside(self, mention: Mention, at: int) -> Offsets:
+        """ ", at #" behind a superlative, "The population, approaching #, is …"."""
+        if self.low[at] == "at":
+            return self._given_at(mention) if mention.kind not in COUNTS else None
+        aside = self.low[at].endswith("ing") and self.tag[at - 2] in NOUNS and mention.token < self.clause(mention).verb
+        return self.offsets(left_span(self.sentence, at - 2, self.floor)) if aside else None
+
+    def _listed_with(self, mention: Mention, at: int) -> Offsets:
+        """ "the north with 12 percent and the south with #": the item in front of "with"."""
+        span = left_span(self.sentence, at - 1, self.floor, chain=False)
+        if span is None or self.tag[mention.token + 1] not in {"punct", "conj", ""}:
+            return None
+        before = span[0] - (self.tag[span[0] - 1] == "det") - 1
+        return self.offsets(span) if before + 1 >= self.floor and self.low[before] in {",", "and"} else None
 
     def _governed(self, span: Span) -> bool:
         """ "unchanged from the prior month at #", "after opening at #": the phrase is that of a preposition."""
@@ -81,7 +102,11 @@ class Attached(Reading):
         return (span[0] + 1, span[1]) if span and attracting else span
 
     def _timeless(self, at: int) -> int:
-        """ "a loss for the July-September period of #": the token in front of "for the … period"."""
+        """ "a loss for the July-September period of #", "in the range of #": the token in front of "for …"."""
+        if self.low[at] == "range" and self.low[at - 2] in {"in", "at"} and self.tag[at - 3] in NOUNS:
+            return at - 3
+        if self.low[at] not in self.spans_of_time:
+            return at
         first = at
         while first > self.floor and self.tag[first] in (*NOMINAL, "det", "time", "digit"):
             first -= 1
@@ -127,7 +152,7 @@ class Attached(Reading):
             return self.offsets(self.right.span(at + 2, single=True))
         if mention.kind == "money" and (given := self._given_as(at)):
             return self.offsets(given)
-        spent = self.low[at] != "of" and self._spent(mention)
+        spent = self._spent(mention) if self.low[at] != "of" else self.low[mention.token - 1] == "within"
         if self.low[at] in {"of", "in", "for"} and not spent and mention.kind not in {"percent", "percentage_point"}:
             start = at + 2 if self.tag[at + 1] == "det" else at + 1
             if self._empty(start) or (mention.kind == "ratio" and self.low[at] == "in"):
@@ -137,15 +162,26 @@ class Attached(Reading):
         if self.low[at] in self.dimensions:
             return None
         if (mention.kind == "fraction" or self._attributive(mention, at)) and self.tag[at] in NOMINAL:
-            span = self.right.span(at, single=True)
-            shared = span is not None and self.low[span[1] - 1] == "share" and self.low[span[1]] == "of"
-            if span and (shared or (self.change(span) and self.low[span[1]] in {"in", "of"})):
-                start = span[1] + 1
-                while self.tag[start] == "det":
-                    start += 1
-                return self.offsets(self.right.span(start, single=True))
-            return self.offsets(span) if span and self.tag[span[1] - 1] in NOUNS and not self.change(span) else None
+            return self._of_attribute(at)
         return None
+
+    def _of_attribute(self, at: int) -> Offsets:
+        """ "a # line", "a # rise in prices", "a # share of the market": the noun, or what it is said of."""
+        span = self.right.span(at, single=True)
+        shared = span is not None and self.low[span[1] - 1] == "share" and self.low[span[1]] == "of"
+        if span and (shared or (self.change(span) and self.low[span[1]] in {"in", "of"})):
+            start = span[1] + 1
+            if self._timed(start):
+                return None
+            while self.tag[start] == "det" or (self.low[start] in self.empty and self.low[start + 1] == "of"):
+                start += 1 + (self.low[start + 1] == "of")
+            return self.offsets(self.right.span(start, single=True))
+        return self.offsets(span) if span and self.tag[span[1] - 1] in NOUNS and not self.change(span) else None
+
+    def _timed(self, at: int) -> bool:
+        """ "a gain in the previous session": what stands behind "in" is a time."""
+        span = self.right.span(at + (self.tag[at] == "det"), single=True)
+        return self.tag[at] == "time" or (span is not None and self.low[span[1] - 1] in self.spans_of_time)
 
     def _given_as(self, at: int) -> Span | None:
         """ "# as a housing subsidy", "# off the original price"."""
@@ -170,6 +206,10 @@ class Attached(Reading):
     def after(self, mention: Mention) -> int:
         """The token behind a figure, its bracketed conversion and its denominator."""
         at = mention.token + 1
+        row = self.tokens[at].mention if mention.kind == "measure" and self.tag[at] == "num" else None
+        if row and row.kind == "measure" and row.start == mention.end + 1 and self._hyphened(mention):
+            # "a 6-inch 90 Hz screen".
+            at += 1
         if self.low[at] == "(":
             close = next(
                 (probe for probe in range(at + 1, min(at + 10, len(self.tokens))) if self.low[probe] == ")"), None
@@ -179,11 +219,14 @@ class Attached(Reading):
                 if self.low[at] == "-" and self.low[at + 1] in self.dimensions:
                     at += 2
         if mention.kind in {"money", "measure"} and self.low[at] in {"a", "an", "per"}:
-            step = 3 if self.low[at + 1] in {"square", "cubic"} else 2
+            step = 3 if self.low[at + 1] in {"square", "cubic", "troy", "metric"} else 2
             goes_on = self.tag[at + step] in NOMINAL or self.low[at + step] in {"in", "of"}
             if self.tag[at + step - 1] == "noun" and (step == 3 or goes_on):
                 at += step
         return at
+
+    def _hyphened(self, mention: Mention) -> bool:
+        return "-" in self.sentence.text[mention.digits_end : mention.end]
 
     def _valued(self, mention: Mention, at: int) -> bool:
         """Whether "in X" names what an amount is made of ("in value added"), not where it is ("in Jinan")."""
@@ -191,7 +234,11 @@ class Attached(Reading):
         if timed or self.tag[at] == "det":
             return False
         span = self.right.span(at, single=True)
-        return span is not None and not self.tokens[span[1] - 1].capital
+        if span is None:
+            return False
+        head = self.tokens[span[1] - 1]
+        # "in EPS", but not "in Jinan".
+        return not head.capital or self.sentence.text[head.start : head.end].isupper()
 
     def _attributive(self, mention: Mention, after: int) -> bool:
         """Whether the amount stands as an attribute before a noun: "a 350 km/h line", "the 220-kV substation"."""
@@ -214,10 +261,17 @@ class Attached(Reading):
         if self.low[at] == "and" and self.tag[after] in NOUNS and mention.kind == "percent":
             # "78 percent nitrogen and 1.3 percent argon".
             return True
-        return self.tag[at] == "det" or (
-            self.tag[after] in NOUNS
-            and mention.kind in {"measure", "money", "percent"}
-            and self.tag[at] in {"verb", "prep", "part"}
+        before = self.tokens[at].mention if self.tag[at] == "num" and at == mention.token - 1 else None
+        row = before is not None and mention.kind == before.kind == "measure" and self._hyphened(before)
+        return (
+            self.tag[at] == "det"
+            or row
+            or self.low[at].endswith(GENITIVE)
+            or (
+                self.tag[after] in NOUNS
+                and mention.kind in {"measure", "money", "percent"}
+                and self.tag[at] in {"verb", "prep", "part"}
+            )
         )
 
     def _named_behind(self, mention: Mention) -> Offsets:

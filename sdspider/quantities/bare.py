@@ -115,7 +115,12 @@ class Judge:
     def _named(self, mention: Mention, before: Token, after: Token) -> bool:
         """Whether a number ends a name ("the rig Bluewhale 1"): behind a capital that is no place, before no noun."""
         inside = mention.token > 1 and before.capital and before.tag == "noun" and mention.start - before.end == 1
-        if not inside or (mention.value or 0) > HIGHEST or after.tag in (*_NOMINAL, "aux", "verb", "modal"):
+        if (
+            not inside
+            or (mention.value or 0) > HIGHEST
+            or after.low == "-"
+            or after.tag in (*_NOMINAL, "aux", "verb", "modal")
+        ):
             return False
         return before.start not in {place[0] for place in self.sentence.places}
 

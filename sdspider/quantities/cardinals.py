@@ -149,7 +149,8 @@ class _Sum:
         if piece.kind == "small":
             fits = (self.last == "tens" and 0 < piece.value < 10) or self.last in _BIG
         elif piece.kind == "tens":
-            fits = self.last in _BIG
+            # "two million twenty-foot equivalent units".
+            fits = self.last in _BIG and not self.run.text.startswith("-foot eq", piece.end)
         else:
             fits = piece.kind == "digits" and self.digits and self.last in _BIG and piece.value == int(piece.value)
         if not fits:

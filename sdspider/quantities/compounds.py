@@ -43,6 +43,8 @@ def _joined(first: Mention, second: Mention, low: str, end: int) -> bool:
         first.value = round(first.value + second.value, 9)
     elif first.unit == "h" and second.unit == "min":
         first.value, first.unit = first.value * 60 + second.value, "min"
+    elif first.unit == "min" and second.unit == "s":
+        first.value, first.unit = round(first.value * 60 + second.value, 9), "s"
     else:
         return False
     first.end = tail

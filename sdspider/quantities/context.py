@@ -268,7 +268,8 @@ class Reader:
             found = self._per_later(at)
         if found is None and "per_far" in self.present and self.rule.per_far.bits & self.bits:
             found = self.rule.per_far.search(_ASIDE.split(self.right(at, 90))[0], self.bits)
-        if found or "per_left" not in self.present or not self.rule.per_left.bits & self.bits:
+        timed = figure.unit in _DURATIONS
+        if found or timed or "per_left" not in self.present or not self.rule.per_left.bits & self.bits:
             return found
         return self.rule.per_left.search(self.clause_left(at), self.bits)
 
@@ -280,7 +281,10 @@ class Reader:
         """A denominator behind the counted noun: "400,000 sets of engine parts a year"."""
         subject, end = self.figures[at].subject, self.figures[at].end
         if subject and end <= subject[0] < self.reach[at]:
-            return self._goes_on(self.rule.per_right, subject[1], self.sentence.end)
+            found = self._goes_on(self.rule.per_right, subject[1], self.sentence.end)
+            asked = found is None and self.text.startswith((" per ", " a ", " an "), subject[1])
+            match = self.rule.per_any.match(self.text, subject[1], self.reach[at]) if asked else None
+            return match.group(1) if match else found
         return None
 
 
@@ -307,7 +311,7 @@ def _share(sentence: Sentence) -> None:
     for group in structure.groups(sentence):
         if len(group) < 2:
             continue
-        ends: list[Mention] = [group[0], group[-1]]
+        ends: list[Mention] = [end for end in (group[0], group[-1]) if end.kind == group[0].kind]
         direction = next((figure.direction for figure in ends if figure.direction), None)
         for figure in group:
             same = figure.kind == group[0].kind and figure.kind is not None

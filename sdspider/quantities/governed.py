@@ -9,6 +9,9 @@ from sdspider.quantities.phrases import left_span, text_span
 from sdspider.quantities.reading import COUNTS, NOMINAL, NOUNS, Offsets
 from sdspider.quantities.verbs import GENITIVE
 
+_LEADING = frozenset(("with", "sent", "sending", "leaving"))
+"""Words that a noun and its participle follow: "sent shares tumbling to #"."""
+_STEPS = ("by", "to", "from", "at")
 _JOINED = (",", "and", "by", "while", "thus", "thereby")
 MOST_ACCOMPANYING = 14
 """Tokens between "with" and the participle that it goes with."""
@@ -80,10 +83,9 @@ class Governed(Attached):
     def _measured_object(self, clause: Clause, mention: Mention) -> Offsets:
         """ "shortens the ride by 40 minutes", "cut travel time from 2 hours": the object of a verb of change."""
         at = self.skip_left(mention.token - 1)
-        raised = self.tag[at] == "verb" and self.low[at] in self.raising and self.low[at - 1] == "to"
-        if raised and self.tag[at - 2] in NOUNS:
-            behind = at - 2 >= clause.verb_end
-            return self.offsets(left_span(self.sentence, at - 2, clause.verb_end)) if behind else None
+        noun = self._raising(at)
+        if noun >= 0:
+            return self._risen(noun, mention)
         if self.low[at] != "by" and "to" in (self.low[at + 1], self.low[at + 2]) and at + 1 < mention.token:
             at = at + 1 if self.low[at + 1] == "to" else at + 2
         start = clause.verb_end
@@ -110,6 +112,27 @@ class Governed(Attached):
             span = (span[0] + 2, span[1])
         return self.offsets(span) if span and span[1] <= at and self.tag[start - 1] != "prep" else None
 
+    def _raising(self, at: int) -> int:
+        """The noun in front of a "to rise (by)" that ends at a token, or -1."""
+        word = self.low[at]
+        if word in _STEPS:
+            at -= 1
+            word = self.low[at]
+        if word not in self.raising or self.low[at - 1] != "to" or self.tag[at] != "verb":
+            return -1
+        return at - 2 if self.tag[at - 2] in NOUNS else -1
+
+    def _raised(self, mention: Mention) -> Offsets:
+        """ "expects output to rise by #": the noun in front of the infinitive, behind the verb."""
+        noun = self._raising(self.skip_left(mention.token - 1))
+        return self._risen(noun, mention) if noun >= 0 else None
+
+    def _risen(self, noun: int, mention: Mention) -> Offsets:
+        clause = self.clause(mention)
+        floor = max(self.floor, clause.verb_end if mention.token > clause.verb else clause.start)
+        named = noun >= floor and self.low[noun - 1] != "per"
+        return self.offsets(left_span(self.sentence, noun, floor)) if named else None
+
     def _participle_end(self, clause: Clause, at: int) -> int:
         """Behind the verb of change of ", cutting the number of trades to #"; the clause's own where there is none."""
         for probe in range(at - 1, clause.verb_end, -1):
@@ -130,6 +153,10 @@ class Governed(Attached):
         span = left_span(self.sentence, last, self.floor, chain=False)
         if span is None or self.low[span[1] - 1] in self.spans_of_time:
             return None
+        for acting in range(span[1] - 2, span[0], -1):
+            if self.low[acting].endswith("ing") and self.tag[acting] == "part" and self.low[span[0] - 1] == "with":
+                # "with the ministry cutting spending by #".
+                return self.offsets((acting + 1, span[1]))
         if self._acts(span[0]) and span[1] - span[0] > 1:
             return self.offsets((span[0] + 1, span[1])) if self._opened(span[0], mention) else None
         verb = self._owner_left(span[0] - 1)
@@ -154,10 +181,12 @@ class Governed(Attached):
         if self.tag[at] != "part" or not self.low[at].endswith("ing"):
             return None
         for first in range(at - 1, max(self.floor, at - MOST_ACCOMPANYING) - 1, -1):
-            if self.low[first] == "with":
+            if self.low[first] in _LEADING:
                 return self.offsets(self.phrases.first(first + 1, at)[0])
             if self.low[first] in {",", ";"} or self.tag[first] in {"verb", "aux", "modal", "num"}:
-                return None
+                # ", and the price likely rising to #".
+                listed = self.floor and self.low[first + 1] == "and" and self.tag[first + 2] == "det"
+                return self.offsets(self.phrases.first(first + 3, at)[0]) if listed else None
         return None
 
     def _owner_left(self, at: int) -> int:

@@ -89,6 +89,8 @@ def _best(figure: Mention, sentence: Sentence, times: list[TimeExpression], edge
             return governing[-1]
     if _now(sentence.language).search(sentence.low, first, figure.start):
         return None
+    if _origin(sentence.language).search(sentence.low, max(first, figure.start - 12), figure.start):
+        return None
     head = min([sentence.end, *edges, *(other.start for other in sentence.figures)])
     return next((time for time in earlier if time.start < head), None)
 

@@ -116,7 +116,7 @@ class Right:
         nxt = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
         if nxt is None:
             return False
-        return nxt.tag in _INNER or nxt.low in {"and", "-"} or (single and nxt.tag in {"noun", "adj"})
+        return nxt.tag in _INNER or nxt.low in {"and", "-", "ones"} or (single and nxt.tag in {"noun", "adj"})
 
     def _closed(self, at: int, end: int, plural: bool, coordinate: bool) -> Span | None:
         tokens = self.tokens
@@ -142,7 +142,7 @@ class Right:
 def _finite(before: Token) -> bool:
     """Whether a participle behind a word is the verb: "trade also recorded growth", "has designated zones"."""
     loose = before.tag == "adv" and not before.low.endswith("ly")
-    return loose or before.tag in {"noun", "plural"} or before.low in {"has", "had"}
+    return loose or before.tag in {"noun", "plural"} or before.low in {"has", "had", "each"}
 
 
 def left_span(sentence: Sentence, last: int, floor: int = 0, *, chain: bool = True) -> Span | None:

@@ -14,6 +14,7 @@ SCOPE = 64
 """Characters in front of a place that may make it the mere scope of a ranking."""
 Place = tuple[int, int, str]
 """Offsets of a name and its English spelling."""
+_OPENING = re.compile(r"In (?:\w+ern |central )?[A-Z]\w+(?: [A-Z]\w+)*[, ]|The (?:country|nation)\b")
 _CAPITALISED = re.compile(r"[A-Z][^\W\d_]*(?:['’][a-z]{2,})?")
 
 
@@ -59,12 +60,16 @@ def find(sentence: Sentence) -> None:
     names, suffix = _names(), sentence.language.get("places", "suffix", default="")
     for match in _pattern(sentence.language).finditer(sentence.text, sentence.start, sentence.end):
         name = names.get(match.group()) or names.get(match.group().removesuffix(suffix))
-        if name and not _part_of_name(sentence.text, match.end()):
+        if name and not _part_of_name(sentence.text, match.start(), match.end()):
             sentence.places.append((match.start(), match.end(), name))
 
 
-def _part_of_name(text: str, end: int) -> bool:
-    """Whether a place goes on as a longer name: "China-Japan forum"."""
+def _part_of_name(text: str, start: int, end: int) -> bool:
+    """Whether a place belongs to a longer name: "China-Japan forum", "the Wuhan-Hefei line"."""
+    if text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalpha():
+        return True
+    if text.startswith((" Futures", " Stock", " Composite", " Metals"), end):
+        return True
     return text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper()
 
 
@@ -102,9 +107,14 @@ def _useful(sentence: Sentence) -> list[Place]:
     for place in sentence.places:
         if scope.search(sentence.low[max(sentence.start, place[0] - SCOPE) : place[0]]):
             continue
-        if not (found and place[2] in _wide() and found[-1][2] not in _wide() and _within(sentence, found[-1], place)):
+        if not (found and _wider(place, found[-1]) and _within(sentence, found[-1], place)):
             found.append(place)
     return found
+
+
+def _wider(place: Place, narrow: Place) -> bool:
+    """Whether one place may be where another lies: a province, or a country around a province."""
+    return place[2] in _wide() and narrow[2] not in (_nations() if place[2] in _nations() else _wide())
 
 
 def _within(sentence: Sentence, narrow: Place, wide: Place) -> bool:
@@ -138,6 +148,14 @@ def _listed(sentence: Sentence, places: list[Place]) -> set[Place]:
     return found
 
 
+def _elsewhere(sentence: Sentence) -> bool:
+    """ "In Chile, …", "The country …": the sentence is about another place than the one before."""
+    match = _OPENING.match(sentence.text, sentence.start, sentence.end)
+    if match is None or (match.group()[0] == "T" and sentence.place_before in _nations()):
+        return False
+    return not (sentence.times and sentence.times[0].start < match.end())
+
+
 def _of(figure: Mention, sentence: Sentence, places: list[Place], following: int) -> str | None:
     behind = [place for place in places if figure.end <= place[0] < following and place[0] - figure.end < 60]
     before = [place for place in places if place[1] <= figure.start or place[0] < figure.start]
@@ -157,8 +175,9 @@ def read(sentence: Sentence) -> None:
     """Fill the place of every figure."""
     figures = sentence.figures
     if not sentence.places:
+        elsewhere = sentence.place_before and _elsewhere(sentence)
         for figure in figures:
-            figure.place = sentence.place_before
+            figure.place = None if elsewhere else sentence.place_before
         return
     places = _useful(sentence)
     listed = _listed(sentence, places)

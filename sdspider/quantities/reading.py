@@ -7,6 +7,7 @@ from functools import cache
 from sdspider.quantities import clauses
 from sdspider.quantities.clauses import Clause
 from sdspider.quantities.language import Language
+from sdspider.quantities.leading import Phrases
 from sdspider.quantities.model import Mention, Sentence, Token
 from sdspider.quantities.phrases import Right, Span, text_span
 
@@ -87,37 +88,43 @@ class Reading:
         self.low = [token.low for token in self.tokens] + _OUTSIDE
         self.tag = [token.tag for token in self.tokens] + _OUTSIDE
         self.clauses = clauses.find(sentence, self.empty)
-        self.phrases = clauses.Phrases(sentence, self.empty)
+        self.phrases = Phrases(sentence, self.empty)
         self.floor = 0
-        self._asked, self._skipped = (-1, -1), -1
+        self._asked = self._fenced = self._skipped = -1
+        self._placed: Mention | None = None
+        self._clause = self.clauses[0]
 
     def offsets(self, span: Span | None) -> Offsets:
         """Offsets of a token span."""
         return text_span(self.tokens, span) if span else None
 
     def clause(self, mention: Mention) -> Clause:
-        """The clause a figure stands in."""
-        for clause in reversed(self.clauses):
-            if clause.start <= mention.token:
-                return clause
-        return self.clauses[0]
+        """The clause a figure stands in; several rules ask for the same one."""
+        if self._placed is not mention:
+            self._placed, token = mention, mention.token
+            for clause in reversed(self.clauses):
+                if clause.start <= token:
+                    break
+            self._clause = clause if clause.start <= token else self.clauses[0]
+        return self._clause
 
     def skip_left(self, at: int) -> int:
         """The token in front of limiting words: "of (nearly) #"; several rules ask for the same one."""
-        if self._asked != (at, self.floor):
-            self._asked = at, self.floor
+        if self._asked != at or self._fenced != self.floor:
+            self._asked, self._fenced = at, self.floor
             self._skipped = self._skip_left(at)
         return self._skipped
 
     def _skip_left(self, at: int) -> int:
-        while at >= self.floor:
+        floor, fillers, links = self.floor, self.fillers, self.links
+        while at >= floor:
             low = self.low[at]
             bound = (
                 (low == "at" and self.low[at + 1] in {"least", "most"})
                 or (low == "of" and self.low[at - 1] in self.empty and self.tag[at - 2] not in NOUNS)
                 or (low == "from" and self.low[at - 1] in {"ranging", "starting"})
             )
-            if not bound and (low in self.links or not (low in self.fillers or self.tag[at] in {"adv", "det"})):
+            if not bound and (low in links or not (low in fillers or self.tag[at] in {"adv", "det"})):
                 break
             at -= 2 if bound and low == "of" else 1
         return at

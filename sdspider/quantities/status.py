@@ -64,6 +64,11 @@ def _clauses(sentence: Sentence, rule: StatusRules) -> list[tuple[int, int]]:
     return [(first, last) for first, last in pairwise(edges) if first < last]
 
 
+def _has_verb(sentence: Sentence, clause: tuple[int, int]) -> bool:
+    here = (token for token in sentence.tokens if clause[0] <= token.start < clause[1])
+    return any(token.tag in {"verb", "aux", "modal"} for token in here)
+
+
 def _strongest(cues: list[tuple[int, str]], clause: tuple[int, int]) -> tuple[str, int] | None:
     """The status that a clause gives to its figures, and where its cue stands."""
     here = [(ORDER.index(status), at) for at, status in cues if clause[0] <= at < clause[1]]
@@ -106,8 +111,11 @@ def read(sentence: Sentence) -> None:
     cues = rule.clause.all(low, sentence.start, sentence.end, sentence.bits)
     if not cues and not rule.near.bits & sentence.bits and not rule.after.bits & sentence.bits:
         return
+    general = None
     for clause in _clauses(sentence, rule):
-        general = _strongest(cues, clause)
+        # "…; 40 airports, up from 35;": without a verb of its own it goes on with that of the part before.
+        elliptic = low[clause[0]] == ";" and not _has_verb(sentence, clause)
+        general = _strongest(cues, clause) or (general if elliptic else None)
         for figure in figures:
             if clause[0] <= figure.start < clause[1]:
                 near = _of_figure(figure, low, clause, rule, sentence.bits)

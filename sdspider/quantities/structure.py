@@ -12,6 +12,7 @@ from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention, Sentence
 
 _DASHES = ("-", "–", "—", "~")
+_SMALL = ("cents", "pence", "basis points")
 _PLAIN = ("digits", "words")
 
 
@@ -104,33 +105,48 @@ def _joined(first: Mention, second: Mention) -> Mention:
     )
 
 
+def _hundredths(first: Mention, second: Mention, text: str) -> bool:
+    """ "88 to 95 cents": the first number is in hundredths too."""
+    return first.kind is None and second.kind is not None and text[second.digits_end : second.end].strip(" -") in _SMALL
+
+
 def _is_range(first: Mention, second: Mention, sentence: Sentence, rule: StructureRules) -> bool:
     text = sentence.low
     between = text[first.end : second.start]
     left = text[max(sentence.start, first.start - 40) : first.start]
     if first.value is None or second.value is None or not _agree(first, second):
         return False
+    if _hundredths(first, second, text):
+        return rule.to.fullmatch(between) is not None and first.value < second.value * 100
     rising = first.value < second.value or (second.scale > 1 and first.value < second.base)
     if rule.to.fullmatch(between):
-        if between.strip() in _DASHES:
-            return rising
-        if rule.from_.search(left) and not rule.from_range.search(left) and not rule.to_again.match(text, second.end):
-            return False
-        if first.kind == "percent" and second.kind is None:
-            # "rose by 14.1 percent to 61.2 and 58.8 billion yuan".
-            return False
-        if second.value > 10 * first.value and text[first.digits_end : first.end].strip() in {"cent", "cents"}:
-            # "regained 71 cents to $89.53": the second is a level.
-            return False
-        if rule.change.search(left) and second.value > 4 * first.value:
-            # "increased by 28,000 to 222,000"; "by 5 to 10 percent" is a range.
-            return False
-        return rising and not (first.unit and rule.change.search(left))
+        return _runs_to(first, second, sentence, rule, left, rising=rising)
     if rule.between_and.fullmatch(between):
         return rule.between.search(left) is not None
     if rule.or_.fullmatch(between):
         return second.value == first.value + 1 and first.unit is None
     return False
+
+
+def _runs_to(
+    first: Mention, second: Mention, sentence: Sentence, rule: StructureRules, left: str, *, rising: bool
+) -> bool:
+    """Whether "# to #" is a range, and not a start and a level."""
+    text, low, high = sentence.low, first.value or 0.0, second.value or 0.0
+    if text[first.end : second.start].strip() in _DASHES:
+        return rising
+    if rule.from_.search(left) and not rule.from_range.search(left) and not rule.to_again.match(text, second.end):
+        return False
+    if first.kind == "percent" and second.kind is None:
+        # "rose by 14.1 percent to 61.2 and 58.8 billion yuan".
+        return False
+    if high > 10 * low and text[first.digits_end : first.end].strip() in {"cent", "cents"}:
+        # "regained 71 cents to $89.53": the second is a level.
+        return False
+    if rule.change.search(left) and high > 4 * low:
+        # "increased by 28,000 to 222,000"; "by 5 to 10 percent" is a range.
+        return False
+    return rising and not (first.unit and rule.change.search(left))
 
 
 def _plain(mention: Mention) -> bool:
@@ -148,6 +164,8 @@ def _ranges(sentence: Sentence, rule: StructureRules) -> None:
             and mention.start - last.end < 16
             and _is_range(last, mention, sentence, rule)
         ):
+            if last.value is not None and _hundredths(last, mention, sentence.low):
+                last.value = round(last.value / 100, 9)
             merged[-1] = _joined(last, mention)
         else:
             merged.append(mention)
@@ -180,13 +198,22 @@ def _portions(sentence: Sentence, rule: StructureRules) -> None:
 
 
 def _gapped(sentence: Sentence, rule: StructureRules) -> None:
-    """ "Tea exports were up 6 and silk exports 8.5 percent": the unit at the end holds for both changes."""
+    """ "Tea was up 6 and silk 8.5 percent": the same unit; "the rate rose 0.3 to 5.1 percent": points."""
     text = sentence.low
     for first, second in pairwise(sentence.mentions):
-        bare = _plain(first) and _plain(second) and first.kind is None and second.kind == "percent"
-        gapped = bare and rule.gapped.fullmatch(text, first.end, second.start)
-        if gapped and rule.change.search(text[max(sentence.start, first.start - 40) : first.start]):
-            _share_unit(first, second)
+        if second.kind != "percent" or first.kind is not None or not (_plain(first) and _plain(second)):
+            continue
+        gapped = rule.gapped.fullmatch(text, first.end, second.start)
+        rises = (
+            first.form == "digits"
+            and (first.value or 99) < 10
+            and rule.to_again.fullmatch(text, first.end, second.start)
+        )
+        if (gapped or rises) and rule.change.search(text[max(sentence.start, first.start - 40) : first.start]):
+            if gapped:
+                _share_unit(first, second)
+            else:
+                first.kind = first.unit = "percentage_point"
 
 
 def _proportions(sentence: Sentence, rule: StructureRules) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from sdspider.quantities import clauses, structure
-from sdspider.quantities.clauses import Clause
+from sdspider.quantities import clauses, respective, structure
 from sdspider.quantities.governed import Governed
 from sdspider.quantities.model import Mention, Sentence
-from sdspider.quantities.phrases import Span, left_span, text_span
+from sdspider.quantities.phrases import left_span, text_span
 from sdspider.quantities.reading import COUNTS, NOMINAL, NOUNS, Offsets
 from sdspider.quantities.verbs import GENITIVE
 
@@ -30,7 +29,10 @@ class Finder(Governed):
         if self._in_a_row(mention):
             return self._with(mention) or self.of_clause(mention)
         if mention.kind in {"fraction", "percent", "percentage_point"} and self.low[mention.token + 1] == "of":
-            found = self._share(mention)
+            # "a subsidy at # of the rent", "a completion rate of # of the plan" are no shares of the rent or the plan.
+            at = self.skip_left(mention.token - 1)
+            given = self.low[at] == "at" or (self.low[at] == "of" and self.low[at - 1] == "rate")
+            found = (self.quantity_left(mention) if given else None) or self._share(mention)
             if found:
                 return found
             if mention.kind == "fraction" and self._shares(mention):
@@ -45,6 +47,7 @@ class Finder(Governed):
             or self.quantity_left(mention)
             or self.quantity_right(mention)
             or self._elliptic(mention)
+            or self._raised(mention)
             or self._changed_object(mention)
             or self._lasting(mention)
         )
@@ -53,7 +56,7 @@ class Finder(Governed):
         apposed = self._apposed(mention)
         if apposed and apposed.subject:
             return apposed.subject
-        return self.of_clause(mention) or self.last(mention) or self._change_itself(mention)
+        return self.of_clause(mention) or self._called(mention) or self.last(mention) or self._change_itself(mention)
 
     def _in_a_row(self, mention: Mention) -> bool:
         """ "led the field for three consecutive years": a duration that belongs to whoever led."""
@@ -62,6 +65,16 @@ class Finder(Governed):
             and "consecutive" in self.sentence.low[mention.start : mention.end]
             and self.low[self.skip_left(mention.token - 1)] == "for"
         )
+
+    def _called(self, mention: Mention) -> Offsets:
+        """ "# is by far the highest price": what an amount in front of the verb is said to be."""
+        clause = self.clause(mention)
+        at = mention.token + 2
+        if clause.verb_end != at or self.low[at - 1] not in {"is", "was"}:
+            return None
+        at += 2 if self.low[at] == "by" else 0
+        named = self.tag[at] == "det" and self.low[at] == "the"
+        return self.offsets(self.right.span(at + 1 + (self.low[at + 1] == "most"), single=True)) if named else None
 
     def _with(self, mention: Mention) -> Offsets:
         """The subject of the amount before, in the same clause."""
@@ -100,6 +113,10 @@ class Finder(Governed):
         span = self.right.span(at, single=mention.value == 1)
         if span is None:
             return self.antecedent(mention)
+        hyphened = at == mention.token + 2 and self.low[at - 1] == "-" and self.tag[at] in NOUNS
+        if hyphened and self.tokens[at].start == mention.end + 1:
+            # "a four-level system".
+            return self.offsets((at, at + 1))
         if span[1] - span[0] == 1 and self.low[span[0]] in self.weak:
             units = self.low[span[0]] == "units" or (self.low[span[0]] == "points" and self._indexed(mention))
             clause = self.of_clause(mention) if units else None
@@ -116,7 +133,7 @@ class Finder(Governed):
             low = self.low[at]
             if low == "most" and self.tag[at + 1] == "adj":
                 return at + 1
-            if low in {"last", "first", "next", "past", "previous"} and self.tag[at + 1] == "num":
+            if low in {"last", "first", "next", "past", "previous", "top"} and self.tag[at + 1] == "num":
                 return at + 2
             if low in self.skipped and not (low == "more" and self.low[at + 1] in {"than", ""}):
                 at += 1
@@ -148,6 +165,10 @@ class Finder(Governed):
         direct = self.quantity_left(mention) or self._gapped(mention)
         if direct:
             return direct
+        at = self.skip_left(mention.token - 1)
+        if self.floor and self.low[at - 1] == "," and self.low[at] in self.links and self.low[at].endswith("ing"):
+            # "a 5 percent increase in visitors, totaling #".
+            return self.last(mention)
         earlier = [
             other
             for other in self.sentence.figures
@@ -217,7 +238,7 @@ class Finder(Governed):
         if self._shares(mention) and mention.token > clause.verb:
             return None
         at = mention.token + 2
-        while self.tag[at] in {"det", "num"} or self.low[at].endswith(("'s", "’s")):
+        while self.tag[at] in {"det", "num"} or self.low[at].endswith(("'s", "’s")) or self.low[at] == "top":
             at += 1
         span = self.right.span(at, single=True)
         empty = span is None or (self.low[span[1] - 1] in self.empty and self.low[span[1]] != "of")
@@ -276,68 +297,4 @@ def find(sentence: Sentence) -> None:
             finder.floor = mention.token + 1
         if len(group) > 1:
             _spread(group, finder)
-    matched(sentence, finder)
-
-
-def matched(sentence: Sentence, finder: Finder) -> None:
-    """Match "A, B and C grew by x, y and z percent (respectively)" by position."""
-    for group in structure.groups(sentence):
-        if len(group) < 2 or len({mention.kind for mention in group}) != 1:
-            continue
-        said = "respectively" in sentence.low[group[-1].end : group[-1].end + 30]
-        if group[0].kind in COUNTS and not (said and finder.tag[group[-1].token + 1] == "adv"):
-            continue
-        if said and _as_before(sentence, group):
-            continue
-        clause = finder.clause(group[0])
-        if group[0].token < clause.verb or any(finder.tag[at] == "num" for at in range(clause.start, clause.verb)):
-            continue
-        items = _items(finder, clause)
-        if _all_places(sentence, items) and not said:
-            continue
-        if len(items) == len(group):
-            for mention, item in zip(group, items, strict=True):
-                mention.subject = text_span(sentence.tokens, item)
-
-
-def _as_before(sentence: Sentence, group: list[Mention]) -> bool:
-    """ "sales of # and profit of #, up # and # respectively": as many figures stand before, each with its subject."""
-    at = sentence.figures.index(group[0])
-    earlier = [other for other in sentence.figures[:at] if other.converted_from is None][-len(group) :]
-    subjects = [other.subject for other in earlier]
-    if len(earlier) != len(group) or len(set(subjects)) != len(group) or None in subjects:
-        return False
-    if earlier[0].kind in {"percent", "rank", None} or len({other.kind for other in earlier}) != 1:
-        return False
-    for mention, subject in zip(group, subjects, strict=True):
-        mention.subject = subject
-    return True
-
-
-def _all_places(sentence: Sentence, items: list[Span]) -> bool:
-    """Whether a list names nothing but places: then it says where, not what."""
-    starts = {place[0] for place in sentence.places}
-    return all(sentence.tokens[first].start in starts and last == first + 1 for first, last in items)
-
-
-def _named_from(finder: Finder, start: int, end: int) -> int:
-    """Behind "the number of" at the head of an item."""
-    for at in range(start, min(start + 3, end - 1)):
-        if finder.low[at] == "of" and finder.low[at - 1] in finder.empty:
-            return at + 1
-    return start
-
-
-def _items(finder: Finder, clause: Clause) -> list[Span]:
-    """The coordinated phrases in front of a verb."""
-    items: list[Span] = []
-    at = start = clause.start
-    tokens = finder.tokens
-    for at in range(clause.start, clause.verb + 1):
-        if at == clause.verb or tokens[at].low in {",", "and"}:
-            if at > start:
-                items.append((_named_from(finder, start, at), at))
-            start = at + 1
-        elif tokens[at].tag == "prep" and not items:
-            start = at + 1
-    return items
+    respective.match(sentence, finder)

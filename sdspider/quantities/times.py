@@ -156,6 +156,8 @@ class Resolver:
             return date(year, months[0] or 1, 1), month_end(
                 second + (year // 100 * 100 if second < 100 else 0), months[1] or 12
             )
+        if groups.get("run") and months[0]:
+            return self._run(groups["run"] or "", date(year, months[0], day) if day else month_end(year, months[0]))
         if groups.get("part") and not groups.get("count"):
             return self._part(groups, year)
         if groups.get("count"):
@@ -167,6 +169,16 @@ class Resolver:
         if months[0]:
             return _span(year, months[0], months[1] or months[0])
         return (_span(year, 1, 12)) if groups.get("year") or groups.get("rel") else None
+
+    def _run(self, printed: str, last: date) -> Interval | None:
+        """ "quarter ended June 30", "week ended May 5", "nine months ended September"."""
+        count = {"quarter": 3, "year": 12, "week": 1}.get(printed.lower(), self._number(printed.partition(" ")[0]))
+        if not count:
+            return None
+        if printed == "week":
+            return last - timedelta(days=6), last
+        first = last.year * 12 + last.month - count
+        return date(first // 12, first % 12 + 1, 1), last
 
     def _part(self, groups: dict[str, str | None], year: int) -> Interval | None:
         size = _PART_MONTHS[self.rule.parts.get((groups["part"] or "").lower(), "quarter")]

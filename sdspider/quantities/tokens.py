@@ -24,6 +24,7 @@ _NOUN_LIKE = frozenset(("noun", "plural", "adj"))
 _END = Token("", 0, 0, "punct", False, None)
 _COUNTABLE = frozenset(("number", "figure", "total", "amount", "sum"))
 _MOVES = frozenset(("to", "by", "from"))
+_GOODS = frozenset(("imports", "exports"))
 _SUBJECTS = frozenset(("rel", "pron"))
 _SINGULAR = frozenset(("that", "this", "which"))
 _PRONOUN_LIKE = frozenset(("that", "this", "these", "those", "all", "which", "both", "each"))
@@ -244,7 +245,13 @@ def _to_verb(tokens: list[Token], at: int) -> bool:
 def _moving(tokens: list[Token], at: int) -> bool:
     """ "The figure drops to just 87": a word in -s between a noun and the number that it moves to."""
     token, before = tokens[at], tokens[at - 1]
-    led = token.tag == "plural" and before.tag == "noun" and at + 1 < len(tokens) and tokens[at + 1].low in _MOVES
+    led = (
+        token.tag == "plural"
+        and token.low not in _GOODS
+        and before.tag == "noun"
+        and at + 1 < len(tokens)
+        and tokens[at + 1].low in _MOVES
+    )
     return led and any(other.tag == "num" for other in tokens[at + 2 : at + 5])
 
 
@@ -283,7 +290,7 @@ def _of_noun(token: Token, before: Token, after: str, rule: Tagger) -> str | Non
     if before.tag == "noun" and token.tag == "plural" and told and not token.capital:
         # "The report claims the size …", "IDC reports 277%".
         return "verb"
-    relative = (before.tag == "rel" and before.low != "whose") or before.tag == "pron"
+    relative = (before.tag == "rel" and before.low != "whose") or (before.tag == "pron" and before.low != "one")
     if before.low == "to" or relative or (before.tag == "plural" and after in {"prep", "num"}):
         return "verb"
     if before.low in {"has", "have", "had"} and token.low in rule.perfect and after in {"prep", "num", "adv"}:
@@ -299,7 +306,8 @@ def _named(tokens: list[Token], at: int) -> str | None:
     if after is None or before.tag not in {"noun", "adj", "conj"}:
         return _raise(tokens, at)
     if token.low.endswith("s"):
-        return "plural" if before.tag != "conj" and after.tag in {"aux", "modal"} else None
+        cuts = token.low == "cuts" and after.low in {"of", "totaling"}
+        return "plural" if before.tag != "conj" and (cuts or after.tag in {"aux", "modal"}) else None
     if token.low.endswith("ed") or before.tag == "conj":
         listed = before.low == "and" and after.tag == "prep" and at > 1 and tokens[at - 2].tag == "noun"
         return "noun" if listed and not token.low.endswith("ed") and _no_verb_yet(tokens, at) else None

@@ -9,9 +9,22 @@ from sdspider.quantities.model import Token
 _FINITE = frozenset(("aux", "modal", "verb"))
 _VERBAL = frozenset((*_FINITE, "part"))
 TELLING = frozenset(
-    ("reported", "announced", "estimated", "expected", "predicted", "projected", "showed", "noted", "indicated")
+    (
+        "reported",
+        "announced",
+        "estimated",
+        "expected",
+        "predicted",
+        "projected",
+        "showed",
+        "noted",
+        "indicated",
+        "forecasting",
+        "predicting",
+    )
 )
 """Verbs whose object is a clause: "data showed exports fell"."""
+_PARTICIPLES = frozenset(("sent", "built", "made", "held", "sold", "paid", "led", "bought", "brought", "run", "won"))
 _BEFORE_PAST = frozenset(("noun", "plural", "pron", "rel", "adv", "num", "aux", "modal", "time"))
 OPENERS = frozenset((";", ":", "—", "–", "(", ")"))
 """Signs that a clause begins behind."""
@@ -69,9 +82,19 @@ def _group_end(tokens: list[Token], at: int) -> int:
             ):
                 break
             end += 1
+        elif token.low == "and" and _second(tokens, end):
+            end += 2
         else:
             break
     return end
+
+
+def _second(tokens: list[Token], at: int) -> bool:
+    """ "will be built and connected to the grid": a second participle behind an "and"."""
+    if at + 2 >= len(tokens) or tokens[at + 2].tag not in {"prep", "punct"}:
+        return False
+    passive = tokens[at - 1].tag == tokens[at + 1].tag == "part" and tokens[at - 2].low in {"be", "been"}
+    return passive and tokens[at + 1].low.endswith("ed")
 
 
 def _loosely_past(tokens: list[Token], at: int) -> bool:
@@ -94,7 +117,16 @@ def find(tokens: list[Token]) -> list[tuple[int, int]]:
 
 def _reduced(tokens: list[Token], verb: int, end: int, following: int) -> bool:
     """ "Trade with regions involved in the Initiative rose": a participle, since nothing opens a clause behind it."""
-    if end != verb + 1 or tokens[verb].tag != "part" or tokens[end].tag != "prep" or tokens[verb].low in TELLING:
+    irregular = tokens[verb].low in _PARTICIPLES and tokens[end].low == "by"
+    if end == verb + 1 and tokens[verb].low == "used" and tokens[end].low in {"in", "for", "as", "by"}:
+        # "Metals used in cars and ships are …".
+        return True
+    if (
+        end != verb + 1
+        or not (irregular or tokens[verb].tag == "part")
+        or tokens[end].tag != "prep"
+        or tokens[verb].low in TELLING
+    ):
         return False
     if verb > 1 and tokens[verb - 1].low == "," and tokens[following - 1].low == ",":
         # "Industries, represented by ports, grew".
