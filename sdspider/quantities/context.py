@@ -44,6 +44,8 @@ class ContextRules:
     condition: re.Pattern[str]
     clause_end: re.Pattern[str]
     paired: re.Pattern[str]
+    joined: re.Pattern[str] | None
+    """What stands between two changes whose verb stands behind the second: "um 5 und der Import um 3 Prozent höher"."""
     present: Selection[str]
     """Tables that name the words of which they need one."""
 
@@ -87,6 +89,7 @@ def rules(language: Language) -> ContextRules:
         one("condition"),
         one("clause_end"),
         one("paired"),
+        one("joined") if language.get("context", "joined") else None,
         Selection((language.triggers.bit(needs.get(name, ())), name) for name in _ASKED),
     )
 
@@ -299,11 +302,23 @@ def read(sentence: Sentence) -> None:
     _share(sentence)
     for at, figure in enumerate(reader.figures):
         figure.comparison = reader.comparison(at)
+    if reader.rule.joined:
+        _join(reader.figures, reader.text, reader.rule.joined)
     for group in structure.groups(sentence):
         if len(group) > 1:
             for figure in group:
                 if figure.direction:
                     figure.comparison = figure.comparison or group[-1].comparison or group[0].comparison
+
+
+def _join(figures: list[Mention], text: str, joined: re.Pattern[str]) -> None:
+    """Give the first of two joined changes the direction and the yardstick of the second."""
+    for first, second in zip(figures[-2::-1], figures[:0:-1], strict=True):
+        if first.kind == second.kind and second.direction and joined.fullmatch(text, first.end, second.start):
+            if first.direction is None:
+                first.direction = second.direction
+            if first.direction == second.direction:
+                first.comparison = first.comparison or second.comparison
 
 
 def _share(sentence: Sentence) -> None:

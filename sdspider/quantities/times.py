@@ -1,7 +1,8 @@
 """Find the times that a sentence names and resolve them against the publication date.
 
 The patterns stand in the language's file under `[[times.patterns]]`; their named groups say what is printed, and one
-resolver reads them all: `year year2 rel month month2 day day2 nth part count plan`. Numbers inside a time are decoys.
+resolver reads them all: `era year year2 rel month month2 day day2 nth part count plan`. Numbers inside a time are
+decoys.
 """
 
 from __future__ import annotations
@@ -123,7 +124,7 @@ class Resolver:
     def _year(self, groups: dict[str, str | None], month: int | None, day: int | None) -> int | None:
         printed = groups.get("year")
         if printed:
-            value = int(printed)
+            value = int(printed) + int(self.rule.relative.get(groups.get("era") or "", 0))
             return value if value > 99 else 2000 + value
         if self.published is None:
             return None

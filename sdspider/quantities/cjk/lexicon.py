@@ -56,6 +56,8 @@ class Lexicon(NamedTuple):
     marked: re.Pattern[str]
     """Any rank, ordinal, vague numeral or denominator."""
     ranges: re.Pattern[str]
+    odd: re.Pattern[str]
+    """ "200多亿": what says inside a number that it is more."""
     speed: re.Pattern[str]
     """What makes kilometres before a number kilometres an hour: 時速."""
 
@@ -130,5 +132,6 @@ def lexicon(language: Language) -> Lexicon:
             "|".join(language.get(name, "pattern") for name in ("rank", "vague", "denominator")) + f"|{ordinal}"
         ),
         re.compile(language.get("numbers", "range")),
+        re.compile(language.get("numbers", "odd", default="(?!)")),
         re.compile(f"(?:{language.get('numbers', 'speed')})$"),
     )

@@ -14,7 +14,9 @@ _LED = re.compile(r"[増减減增拡縮][大小加]?の|\s?(?:증가|감소|늘�
 """What stands between a change and the level that it led to."""
 _VERB = re.compile(r"(?:\S+(?:으나|지만|으며|하고|하며|했고) )+")
 """What a Korean clause before ends with."""
-_ETC = re.compile("等(?:各项|各类|主要|各)?(?:指标|领域|行业|产业|产品|城市|同比|$)")
+_LEAD = re.compile("其中|[我全][国省市县]|对(?![外虾])")
+"""What stands in front of the first item of a Chinese list."""
+_ETC = re.compile("等(?:各项|各类|主要|各)?(?:指标|领域|行业|产业|产品|城市|同比|$)|[同环]比$")
 _ITEM = re.compile(r"[一-龥々ァ-ヶー・A-Za-z가-힣]+(?: [가-힣A-Za-z]+)*")
 
 
@@ -43,7 +45,7 @@ def _part(sentence: Sentence, before: Mention, figure: Mention) -> None:
         figure.part_of is None
         and before.part_of
         and _family(before) == _family(figure)
-        and not re.search(r"[。；;]", between)
+        and not re.search(r"[。；;）)]", between)
     ):
         figure.part_of = before.part_of
 
@@ -127,7 +129,7 @@ def _items(sentence: Sentence, end: int, separator: re.Pattern[str], count: int)
         found = [match.span() for match in _ITEM.finditer(sentence.text, start, stop)]
         if found:
             first, last = found[0] if stop == end else found[-1]
-            verb = _VERB.match(sentence.text, first, last)
+            verb = _VERB.match(sentence.text, first, last) or _LEAD.match(sentence.text, first, last)
             first = verb.end() if verb else first
             last -= sentence.text.startswith("向け", last - 1)
             particle = _PARTICLE.search(sentence.text, first + 1, last)

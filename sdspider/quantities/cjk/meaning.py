@@ -15,6 +15,7 @@ _NEAR = 24
 _FAR = 26
 _RISE = re.compile(r"[增减升降]?[至到]$|から|에서 ")
 _CHANGED = re.compile(r"[増增减減]の?|[增减][长少加]?[至到]|\s?(?:증가|감소|늘어|상승|성장)[^\s,]{0,2} ")
+_MEASURED = ("year_on_year", "month_on_month", "previous_period")
 _HEADS = frozenset(("person", "household"))
 _AGAINST = re.compile("比|に対し|대비|보다")
 _CROWD = ("1,000 people", "10,000 people", "100 people")
@@ -27,14 +28,17 @@ def describe(sentence: Sentence) -> None:
     text = _without_times(sentence)
     compared = words.compared.search(text) is not None
     change = dict(words.change.of(sentence.bits))
+    said: str | None = None
     for place, mention in enumerate(figures):
         low = figures[place - 1].end if place else sentence.start
         high = figures[place + 1].start if place + 1 < len(figures) else sentence.end
         reader = Reader(text, sentence, words, mention, low, high)
         reader.compared, reader.change = compared, change
+        reader.said = said
         mention.qualifier = reader.qualifier()
         mention.direction = reader.direction()
         mention.comparison = reader.comparison()
+        said = mention.comparison if mention.comparison in _MEASURED else said
         mention.per = reader.per()
     _share(sentence, words)
 
@@ -96,6 +100,7 @@ class Reader:
         self.glued = text[self.end : min(high, self.end + 8)]
         self.clause = _CLAUSE.split(self.left)[-1]
         self.compared = True
+        self.said: str | None = None
         self.change: dict[str, re.Pattern[str]] = {}
         self.bits = sentence.bits
 
@@ -107,6 +112,8 @@ class Reader:
         if found is None and self.words.after.bits & self.bits:
             for behind in (self.glued, self.right):
                 found = found or self.words.after.match(behind, 0, len(behind))
+            if found is None and self.words.odd.search(self.text, self.start, self.end):
+                return "more_than"
         return found or "exact"
 
     def direction(self) -> str | None:
@@ -118,13 +125,17 @@ class Reader:
             return None
         if not change:
             return None
+        if mention.kind == "percentage_point" and (way := self._changes_after()):
+            return way
         for way in ("up", "down"):
             if f"{way}_before" in change and change[f"{way}_before"].search(self.clause[-_NEAR:]):
-                return way
-        if "level" in change and change["level"].match(self.right):
-            return None
+                return "down" if self.text.startswith("マイナス", self.start) else way
+        return None if "level" in change and change["level"].match(self.right) else self._changes_after()
+
+    def _changes_after(self) -> str | None:
+        """The word of change behind the number."""
         for way in ("up", "down"):
-            if f"{way}_after" in change and change[f"{way}_after"].match(self.right):
+            if f"{way}_after" in self.change and self.change[f"{way}_after"].match(self.right):
                 return way
         return None
 
@@ -139,6 +150,8 @@ class Reader:
             if name == "cumulative":
                 if self.mention.kind not in {"percent", "percentage_point"} and pattern.search(self.clause):
                     return name
+            elif self.said and self.clause.endswith("同"):
+                return self.said
             elif (self.mention.direction or self.mention.kind in _SHARES) and (
                 pattern.search(self.clause) or pattern.search(bracket)
             ):

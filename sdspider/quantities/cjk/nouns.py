@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from sdspider.quantities.cjk.kept import guarded
 from sdspider.quantities.cjk.lexicon import lexicon
 from sdspider.quantities.cjk.tails import Tail
 from sdspider.quantities.language import Language
@@ -21,7 +22,7 @@ _LAST_DELIMITER = re.compile(f".*{_DELIMITER}", re.DOTALL)
 # A run before any other kana is the stem of a verb or an adjective.
 _STEM = re.compile(r"(?![はがをもにでとのへやかな])[ぁ-ん]|など")
 _TOPIC = re.compile(r"(?:は|が|も|では|には|とは)")
-_MEASURES = ("割合", "比率", "構成比", "数", "総数")
+_MEASURES = ("割合", "比率", "構成比", "数", "総数", "額", "量")
 _NAMES = (
     *("list name", "name", "document number", "year", "identifier"),
     *("phase", "edition"),
@@ -42,6 +43,7 @@ class SubjectRules(NamedTuple):
     topic: re.Pattern[str]
     person: re.Pattern[str]
     object_first: re.Pattern[str]
+    object: re.Pattern[str]
     country: re.Pattern[str]
 
 
@@ -49,22 +51,27 @@ class SubjectRules(NamedTuple):
 def rules(language: Language) -> SubjectRules:
     """Compile the rules of a language."""
     data = language.get("subject")
+    words = tuple(data.get("whole", "").split())
 
     def made(name: str, end: str = "") -> re.Pattern[str]:
         return re.compile(f"(?:{data.get(name) or '(?!)'}){end}")
 
+    def cutting(name: str, heads: str = "") -> re.Pattern[str]:
+        return re.compile(guarded(data.get(name) or "(?!)", words, data.get(heads, "")))
+
     return SubjectRules(
         frozenset(data["stop"]) - frozenset(data.get("stop_except", ())),
-        made("prefix"),
-        Tail(data.get("suffix")),
-        made("breaker"),
-        made("weak"),
-        Tail(data.get("predicate")),
+        cutting("prefix"),
+        Tail(data.get("suffix"), words),
+        cutting("breaker", "heads"),
+        cutting("weak", "weak_heads"),
+        Tail(data.get("predicate"), words),
         made("after"),
         made("after_change"),
         made("topic"),
         made("person"),
         made("object_first", "$"),
+        made("object", "$"),
         made("country"),
     )
 
@@ -87,11 +94,18 @@ class Nouns:
 
         Clauses before are only looked at if `anywhere` (nothing was counted yet), or for a Japanese topic.
         """
+        while end > start and self.text[end - 1] == " ":
+            end -= 1
         end = self._before_predicate(start, end)
         cut = _LAST_DELIMITER.match(self.text, start, end)
         last = self._last(cut.end() if cut else start, end)
         if last is not None or cut is None:
             return last
+        opened = self._last(start, cut.end() - 1) if self.text[cut.end() - 1] in "(（" else None
+        if opened is not None and opened[1] == cut.end() - 1:
+            return opened
+        if self.japanese and (glossed := self._glossed(start, end)):
+            return glossed
         edges = [start, *(match.end() for match in _DELIMITERS.finditer(self.text, start, end)), end]
         for first, stop in list(pairwise(edges[:-1]))[::-1]:
             stop = self._before_predicate(first, stop - 1)
@@ -102,6 +116,13 @@ class Nouns:
             if found is not None:
                 return found
         return None
+
+    def _glossed(self, start: int, end: int) -> Span | None:
+        """ "失業率(季調値)は、": the topic in front of a bracket, in a Japanese sentence."""
+        at = max(self.text.rfind(sign, start, end) for sign in ")）")
+        if at < start or not _TOPIC.match(self.text, at + 1 + self.text.startswith(("」", "』"), at + 1)):
+            return None
+        return self._last(start, max(self.text.rfind(sign, start, at) for sign in "(（"))
 
     def first(self, start: int, end: int) -> Span | None:
         """The first noun phrase between two offsets."""
@@ -132,6 +153,8 @@ class Nouns:
         found: list[Span] = []
         for match in _RUN.finditer(self.text, start, end):
             first, last = match.span()
+            if last - first == 1 and self.text[first - 1 : first].isdigit():
+                continue
             if self.text.startswith("向け", last - 1):
                 found.append((first, last - 1))
             elif not (match.group() in _MEASURES and found and self.text[found[-1][1] : first] == "の"):

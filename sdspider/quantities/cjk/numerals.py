@@ -1,9 +1,10 @@
 """Numbers of Japanese, Chinese and Korean: digits with 万 and 億, numerals, ranges, fractions, multiples.
 
 `[numbers]` of the language file: `digits` (numeral -> value), `small` (十 -> 10), `big` (億 -> 1e8), `big_not_before`
-and `small_not_before` (units that begin like a scale: 兆瓦, 千瓦), `space` (blank inside a number), `range` (what
-joins two ends), `ratio` (3対1), `fraction` (what stands between denominator and numerator), `tenth` (割, 成),
-`halves`, `multiples` (翻番 -> 2), `negative` (零下), `speed` (時速) and `words` (numerals that only count in front of
+and `small_not_before` (units that begin like a scale: 兆瓦, 千瓦), `space` (blank inside a number), `point` (decimal
+marks: 16・5%), `range` (what joins two ends), `odd` ("200多亿": what stands inside for "and more"), `ratio` (3対1),
+`fraction` (what stands between denominator and numerator), `tenth` (割, 成), `halves`, `multiples` (翻番 -> 2),
+`negative` (零下), `apart` (no numeral inside a word), `speed` (時速) and `words` (numerals that only count in front of
 a counter).
 """
 
@@ -17,7 +18,7 @@ from sdspider.quantities.cjk.lexicon import Lexicon, lexicon
 from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention, Sentence
 
-_DIGITS = r"(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:[.．]\d+)?)"
+_WHOLE = r"\d{1,3}(?:,\d{3})+(?!\d)|\d+"
 _GLUED = ("명", "개", "곳", "가지", "배", "번", "차례")
 _LONGEST = 40
 ENOUGH = 60
@@ -46,6 +47,8 @@ class NumberRules(NamedTuple):
     """The same anywhere."""
     ratio: re.Pattern[str]
     one_in: re.Pattern[str]
+    apart: bool
+    """Whether numerals stand apart from the words before them."""
 
 
 def _one_of(names: list[str]) -> str:
@@ -60,9 +63,11 @@ def rules(language: Language) -> NumberRules:
     gap = " ?" if data.get("space") else ""
     low = f"(?:{_one_of(list(small))})(?!{data.get('small_not_before') or '$^'})"
     high = f"(?:{_one_of(list(big))})(?!{data.get('big_not_before') or '$^'})"
-    group = rf"(?:{_DIGITS}(?:{low}(?:{gap}\d+{low})*(?:\d+(?![\d.年년]))?)?)"
+    printed_digits = rf"(?:(?:{_WHOLE})(?:(?:{data.get('point', '[.．]')})\d+)?)"
+    group = rf"(?:{printed_digits}(?:{low}(?:{gap}\d+{low})*(?:\d+(?![\d.年년]))?)?)"
     tail = rf"(?:{gap}{group}(?![\d.]|\s?[年月년월]))?"
-    printed = rf"{_BEFORE}{group}(?:{gap}{high}(?:{gap}{group}{gap}{high})*{tail})?"
+    odd = f"(?:{data['odd']})?" if "odd" in data else ""
+    printed = rf"{_BEFORE}{group}(?:{gap}{odd}{high}(?:{gap}{group}{gap}{high})*{tail})?"
     kanji = rf"(?:{_one_of([*digits, *small])})(?:{_one_of([*digits, *small, *big])})*"
     native = rf"(?<![^\W\d_])(?:{_one_of(list(words))})" if words else r"(?!)"
     fixed = rf"(?<![\d.])(?:{_one_of([*data.get('halves', ()), *data.get('multiples', {})])})"
@@ -71,7 +76,7 @@ def rules(language: Language) -> NumberRules:
     first = rf"(?=[\d{re.escape(''.join(sorted({name[0] for name in listed})))}])"
     return NumberRules(
         re.compile(rf"{first}(?:(?P<fixed>{fixed})|(?P<printed>{printed})|(?P<kanji>{kanji})|(?P<native>{native}))"),
-        re.compile(rf"{_DIGITS}|{_one_of([*digits, *small, *big])}"),
+        re.compile(rf"(?:{_WHOLE})(?:[.．・]\d+)?|{_one_of([*digits, *small, *big])}"),
         re.compile(rf"(?:{data['range']})"),
         re.compile(data.get("tenth") or r"(?!)"),
         digits,
@@ -85,6 +90,7 @@ def rules(language: Language) -> NumberRules:
         re.compile(data["negative"]),
         re.compile(data["ratio"]),
         re.compile(data["one_in"]),
+        bool(data.get("apart")),
     )
 
 
@@ -107,7 +113,7 @@ def value_of(printed: str, rule: NumberRules) -> tuple[float, float, float]:
         elif token in rule.digits:
             current = (current or 0.0) * 10 + rule.digits[token]
         else:
-            current = float(token.replace(",", "").replace("．", "."))
+            current = float(token.replace(",", "").replace("．", ".").replace("・", "."))
     rest = section + (current or 0.0)
     value = round(total + rest, 6)
     return (value, value, 1.0) if rest or total == 0 else (value, base, scale)
@@ -180,7 +186,7 @@ class Scanner:
             return True
         if self.rule.tenth.match(text, end):
             return True
-        if printed in self.words.never:
+        if printed in self.words.never or (self.rule.apart and text[start - 1 : start].isalpha()):
             return False
         return bool(self.words.counter.match(text, end) or self.words.unit.match(text, end))
 

@@ -11,7 +11,7 @@ _NATION = "China"
 _WIDE = frozenset(("Shandong",))
 _LOCATED = re.compile(r"(?:地处|位于|坐落于|坐落在|地處|位於)[^，。、]{0,3}$")
 _YARDSTICK_BEFORE = re.compile(r"(?:仅次于|次于|超过|落后于|高于|低于|超越|赶超|比|不及)$")
-_YARDSTICK_BEHIND = re.compile(r"(?:市|省|시|성)?(?:に次|に続|より|を上回|を抜|에 이어|보다|다음으로)")
+_YARDSTICK_BEHIND = re.compile(r"(?:市|省|시|성)?(?:への|向け|からの|に次|に続|より|を上回|を抜|에 이어|보다|다음으로)")
 
 
 def read(sentence: Sentence) -> None:

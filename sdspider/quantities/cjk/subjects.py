@@ -4,7 +4,8 @@ The noun behind counter and の (or right behind a Chinese counter), else the no
 the figure before. `[subject]`: `stop` (words that are never a subject), `prefix` and `suffix` (cut off a noun),
 `breaker` (verbs and prepositions that end a noun) and `weak` (verbs that are nouns too: they end one only at its
 start), `predicate` (what stands between noun and number), `after` and `after_change` (the noun behind), `person` and
-`country` (counters of people and countries), `object_first` (verbs whose object is counted by the number itself).
+`country` (counters of people and countries), `object_first` (verbs whose object is counted by the number itself),
+`object` (what stands in front of an amount whose noun follows), `whole` and `heads` (`kept.py`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,11 @@ from sdspider.quantities.model import Mention, Sentence
 
 _DISTRICTS = frozenset("区县市镇乡村県町") | {"都市", "街道", "社区"}
 _CUT = re.compile(r"[，,、。]|全省|全国|省内|県内")
+_OPENING = re.compile("(?:^|[、，「]|(?![はがもの])[ぁ-ん])(?:年間|約|最大|およそ|計|総額)?$")
+"""What stands in front of a Japanese amount whose noun follows it."""
+_PEOPLE = re.compile("[数者客員人民生]$|人口$")
+_LED = re.compile(r"[)）人名]*[増減][加少]?の")
+"""What stands between a change, or the number of people it is, and the level it led to."""
 _OF = re.compile("(?:以上|左右|以下|多)?的")
 """What makes a share one of the noun behind it: "70%以上的企业"."""
 
@@ -26,7 +32,8 @@ def find(sentence: Sentence) -> None:
     last: Mention | None = None
     for mention in sentence.figures:
         mention.subject = finder.subject(mention, last)
-        finder.floor = max(finder.behind(mention), mention.subject[1] if mention.subject else 0)
+        shared = mention.kind in {"money", "measure"}
+        finder.floor = max(finder.behind(mention), mention.subject[1] if mention.subject and not shared else 0)
         finder.read.append(mention)
         last = mention
 
@@ -64,13 +71,15 @@ class Finder:
             return topic
         if mention.kind == "rank" and last is not None and last.kind == "count" and (place := self._place(mention)):
             return self.nouns.before(max(self.floor, last.end), mention.start, True) or place
+        if mention.kind == "fraction" and not self.nouns.japanese and (right := self._right(mention)):
+            return right
         if mention.kind in {"fraction", "percent"} and _OF.match(self.text, mention.end):
             right = self._right(mention)
             if right is not None or mention.kind == "fraction":
                 return right or self.nouns.before(self.floor, mention.start, last is None)
         if mention.kind == "fraction" and self.text.startswith("の", mention.end):
             return self._right(mention) or self.nouns.before(self.floor, mention.start, last is None)
-        if mention.kind == "measure" and (described := self._described(mention, last)):
+        if mention.kind in {"measure", "money"} and (described := self._described(mention, last)):
             return described
         found = self.nouns.before(self.floor, mention.start, last is None)
         if found is None and (mention.kind == "fraction" or self.text.startswith("の", mention.end)):
@@ -78,15 +87,17 @@ class Finder:
         return found or self._inherited(mention, last)
 
     def _described(self, mention: Mention, last: Mention | None) -> Span | None:
-        """The thing that a measure stands in front of: "5MWの風車60基", "60台5兆瓦风机"."""
+        """The thing that an amount stands in front of: "5MWの風車60基", "60台5兆瓦风机", "投入3亿元专项资金"."""
         right = self._right(mention)
         if right is None:
             return None
         if self.nouns.japanese:
             numbers = [number.start for number in self.sentence.figures]
-            opening = mention.start == self.sentence.start or self.text[mention.start - 1] in "、，「"
+            opening = _OPENING.search(self.text[self.floor : mention.start])
             return right if self.text[mention.end] == "の" and (opening or right[1] in numbers) else None
-        return right if last is not None and self.behind(last) == mention.start else None
+        joined = last is not None and self.behind(last) == mention.start
+        alone = right[1] - right[0] > 1 and self.rule.object.search(self.text[self.floor : mention.start])
+        return right if joined or alone else None
 
     def _changed(self, mention: Mention) -> Span | None:
         """ "5%高い成長": the noun behind a word of change."""
@@ -117,6 +128,7 @@ class Finder:
         if self.rule.object_first.search(text[self.floor : mention.start]) and counter:
             return self._right(mention) or counter
         adjacent = mention.start > self.floor and bool(HAN.match(text, mention.start - 1))
+        adjacent = adjacent and not text.endswith(("世界", "全国"), self.floor, mention.start)
         left = self.nouns.before(self.floor, mention.start, last is None)
         right = self._right(mention)
         if counter and text[slice(*counter)] in _DISTRICTS and self._apart(left, counter, mention):
@@ -126,11 +138,29 @@ class Finder:
             return first or second
         noun = counter is not None and text[counter[0] : counter[1]] in self.words.counted
         person = counter is not None and self.rule.person.fullmatch(text[counter[0] : counter[1]])
+        if counter and left and self._aside(left, mention, noun and not person):
+            return counter
         if left and (not person or self.rule.topic.match(text, left[1])):
             return left
+        if last is not None and self.nouns.japanese and (self._led(last, mention) or (person and self._people(last))):
+            return last.subject
         if counter and noun and not same:
             return counter
         return self._inherited(mention, last)
+
+    def _led(self, last: Mention, mention: Mention) -> bool:
+        """ "3%増の21万人": the level that a change led to is one of the same thing."""
+        return _LED.fullmatch(self.text, last.end, mention.start) is not None
+
+    def _aside(self, left: Span, mention: Mention, noun: bool) -> bool:
+        """ "食糧など11品目", "地域の700港": the noun in front of a counter is not the one that is counted."""
+        if not self.nouns.japanese or left[1] == mention.start:
+            return False
+        listed = self.text.endswith(("など", "など計"), self.floor, mention.start)
+        return listed or (noun and self.text[left[1]] not in "はがもを")
+
+    def _people(self, last: Mention) -> bool:
+        return last.subject is not None and _PEOPLE.search(self.text[slice(*last.subject)]) is not None
 
     def _apart(self, left: Span | None, counter: Span, mention: Mention) -> bool:
         """ "，辖4区、6市、2县和…": districts that are counted by their own name, nothing right beside them."""

@@ -17,11 +17,16 @@ from sdspider.quantities.model import Mention, Sentence
 
 Span = tuple[int, int]
 _WORD = re.compile(r"[^\s,.;:()（）\"“”‘’'·]+")
-_LEAD = re.compile(r"(?: ?(?:이상|이하|정도|가량|미만|안팎|가까이|넘게|남짓))?(?P<of>의|짜리|급)? ?(?=[가-힣A-Za-z])")
+_LEAD = re.compile(
+    r"(?: ?(?:이상|이하|정도|가량|미만|안팎|가까이|넘게|남짓))?(?P<of>(?: ?규모)?의|짜리|급)? ?(?=[가-힣A-Za-z])"
+)
 _BRACKET = re.compile(r"[(（][^()（）]{1,20}[)）](?=의)")
 """What is said in between: "111억 달러(+21.7%)의 외자"."""
+_GLOSS = re.compile(r"[(（][^()（）\d]{1,12}[)）]")
+"""The unit in other words: "510기가와트(GW)"."""
 _HOLDS = re.compile(r"[를을] ?(?:차지|점유|달성)")
 _MOST_WORDS = 4
+_AMONG = ("중", "가운데")
 _PEOPLE = ("명", "인", "사람")
 
 
@@ -32,7 +37,7 @@ class SubjectRules(NamedTuple):
     skip: re.Pattern[str]
     verbs: re.Pattern[str]
     adjectives: re.Pattern[str]
-    locative: re.Pattern[str]
+    locative: tuple[str, ...]
     stop: frozenset[str]
     whole: tuple[str, ...]
     exact: frozenset[str]
@@ -47,7 +52,7 @@ def rules(language: Language) -> SubjectRules:
         re.compile(data["skip"]),
         re.compile(data["verbs"]),
         re.compile(data["adjectives"]),
-        re.compile(data["locative"]),
+        tuple(data["locative"].split("|")),
         frozenset(data["stop"]),
         tuple(data["words_ending_like_particles"].split("|")),
         frozenset(data["exact_words"].split("|")),
@@ -84,7 +89,9 @@ class Finder:
             if counter and noun and not found and not self._adjacent(floor, mention.start):
                 found = counter.span("counter")
             mention.subject = found or self._before(floor, mention.start, last) or self._else(mention, counter, last)
-            word = _WORD.match(self.text, end, self.sentence.end)
+            gloss = _GLOSS.match(self.text, end, self.sentence.end)
+            word = _WORD.match(self.text, gloss.end() if gloss else end, self.sentence.end)
+            end = gloss.end() if gloss else end
             floor, last = (word.end() if word else end), mention
 
     def _counter(self, mention: Mention) -> re.Match[str] | None:
@@ -148,11 +155,19 @@ class Finder:
         sign = text[0].isdigit() or not text[0].isalnum()
         return inside or sign or bare in self.rule.stop or bool(self.rule.skip.match(bare))
 
+    def _led_by(self, word: re.Match[str]) -> bool:
+        """Whether a word says by what or where something changes: "감소로", "영향으로"."""
+        return word.group().endswith(self.rule.locative) and self._bare(word)[1] in self.rule.locative
+
     def _before(self, start: int, end: int, last: Mention | None) -> Span | None:
         """The nouns right before the number, in front of fillers and comparisons."""
         words = list(_WORD.finditer(self.text, start, end))
-        while words and (self._useless(words[-1]) or self.rule.locative.fullmatch(self._bare(words[-1])[1])):
+        led = False
+        while words and ((led_by := self._led_by(words[-1])) or self._useless(words[-1])):
+            led = led or led_by
             words.pop()
+        if led and last is None and (topic := self._topic(start, end)):
+            return topic
         if words and self.rule.verbs.search(words[-1].group()) and last is not None:
             return None
         while words and self.rule.verbs.search(words[-1].group()):
@@ -170,25 +185,30 @@ class Finder:
             first = word.start()
         return (first, stop) if first < stop else None
 
-    def _behind(self, at: int, mention: Mention) -> Span | None:
-        """The nouns behind the counter: "의 용의자를", " 도시에", " 높은 증가율을"."""
+    def _opening(self, at: int, mention: Mention) -> int | None:
+        """Where the noun behind a counter or a unit begins; `None` where there is none."""
         bracket = _BRACKET.match(self.text, at, self.sentence.end)
         lead = _LEAD.match(self.text, bracket.end() if bracket else at, self.sentence.end)
         if not lead or not lead.group():
             return None
-        first, stop = lead.end(), None
-        adjective = self.rule.adjectives.match(self.text, first, self.sentence.end)
-        if mention.kind != "count":
-            if adjective:
-                first = adjective.end()
-            elif not lead["of"] or mention.kind == "ratio":
-                return None
+        adjective = self.rule.adjectives.match(self.text, lead.end(), self.sentence.end)
+        if adjective:
+            return adjective.end()
+        return lead.end() if mention.kind == "count" or (lead["of"] and mention.kind != "ratio") else None
+
+    def _behind(self, at: int, mention: Mention) -> Span | None:
+        """The nouns behind the counter: "의 용의자를", " 도시에", " 높은 증가율을"."""
+        first, stop = self._opening(at, mention), None
+        if first is None:
+            return None
         for word in _WORD.finditer(self.text, first, self.sentence.end):
             said = word.group()
             if word.start() - (stop or first) > 1 or said[0].isdigit() or self.rule.verbs.search(said):
                 break
             end, particle = self._bare(word)
-            if self._useless(word) and stop is None:
+            if stop is not None and self.text[word.start() : end] in _AMONG:
+                return (first, stop)
+            if self._useless(word) and stop is None and not self.text.startswith("·", word.end()):
                 return None
             stop = end
             if particle:

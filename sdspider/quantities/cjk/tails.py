@@ -14,8 +14,8 @@ REACH = 24
 class Tail:
     """The endings that a pattern of the language file lists; compiled once."""
 
-    def __init__(self, text: str | None) -> None:
-        """Without a pattern nothing ever fits."""
+    def __init__(self, text: str | None, kept: tuple[str, ...] = ()) -> None:
+        """Without a pattern nothing ever fits; no end is cut off the words that are kept."""
         text = text or "(?!)"
         if text.startswith("(?:") and text.endswith(")") and alternatives(text) == [text]:
             text = text[3:-1]
@@ -26,6 +26,10 @@ class Tail:
         for word in plain:
             self.lengths.setdefault(word[-1], []).append(len(word))
         self.lengths = {sign: sorted(set(lengths), reverse=True) for sign, lengths in self.lengths.items()}
+        self.kept: dict[str, tuple[str, ...]] = {}
+        for word in kept:
+            if any(word != part and word.endswith(part) for part in plain):
+                self.kept[word[-1]] = (*self.kept.get(word[-1], ()), word)
         rest = [part for part in parts if part not in self.words]
         self.rest = re.compile(f"(?:{'|'.join(rest)})$") if rest else None
 
@@ -40,4 +44,7 @@ class Tail:
             if last - length < best and length <= len(piece) and piece[-length:] in self.words:
                 best = last - length
                 break
+        for word in self.kept.get(piece[-1:], ()):
+            if best > last - len(word) and piece.endswith(word):
+                return None
         return best if best < last else None

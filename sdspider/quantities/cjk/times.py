@@ -1,7 +1,7 @@
 """Times of Japanese, Chinese and Korean: the shared resolver, with bounds that stand behind the time (末, まで, 까지).
 
 `[times]` adds to the keys of `quantities.times`: `before_until after_until before_since after_since before_compared
-after_compared now carry`.
+after_compared owner told now carry`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention, Sentence, TimeExpression
 from sdspider.quantities.periods import changes_too
 
-_FROM = re.compile("から|(?:提高|增加|增长|上升|下降|扩大|提升|减少)[到至]|[增升降减扩]至|에서")
+_FROM = re.compile("[一-龥]?(?:から|(?:提高|增加|增长|上升|下降|扩大|提升|减少)[到至]|[增升降减扩]至|에서)")
+_DAYS = re.compile(r"(?:이달 ?)?(?P<first>\d{1,2})(?:일? ?\D{1,3}(?P<last>\d{1,2}))?[일日](?:까지)?")
 _CLAUSE = re.compile(r"[，。；;、]|[고며] |지만 ")
 
 
@@ -30,6 +31,10 @@ class Bounds(NamedTuple):
     after_since: re.Pattern[str]
     after_compared: re.Pattern[str]
     before_compared: re.Pattern[str]
+    owner: re.Pattern[str]
+    """What makes a time that something is compared with that of the number behind it."""
+    told: re.Pattern[str]
+    """What stands behind the day of a report: it is no period of what is reported."""
     now: re.Pattern[str]
     carry: re.Pattern[str]
 
@@ -44,7 +49,7 @@ def bounds(language: Language) -> Bounds:
 
     return Bounds(
         made("before_until", "$"), made("after_until"), made("before_since", "$"), made("after_since"),
-        made("after_compared"), made("before_compared", "$"), made("now"), made("carry"),
+        made("after_compared"), made("before_compared", "$"), made("owner"), made("told"), made("now"), made("carry"),
     )  # fmt: skip
 
 
@@ -53,13 +58,14 @@ def find(sentence: Sentence) -> list[TimeExpression]:
     rule, text = bounds(sentence.language), sentence.text
     found = times.find(sentence)
     for time in found:
-        if not time.resolved and time.why == "date":
-            _day_alone(time, sentence)
         left = text[max(sentence.start, time.start - 12) : time.start].rstrip(" ")
-        right = text[time.end : min(sentence.end, time.end + 14)].lstrip(" ")
+        right = text[time.end : min(sentence.end, time.end + 24)].lstrip(" ")
+        if not time.resolved and time.why == "date" and not rule.told.match(right):
+            _day_alone(time, sentence)
         if right.startswith("的") and not rule.after_compared.match(right):
             continue
-        if rule.after_compared.match(right) or rule.before_compared.search(left):
+        owner = rule.owner.match(right)
+        if rule.after_compared.match(right) or (rule.before_compared.search(left) and not owner):
             time.compared = True
         elif rule.after_until.match(right) or rule.before_until.search(left):
             time.first = None
@@ -69,15 +75,15 @@ def find(sentence: Sentence) -> list[TimeExpression]:
 
 
 def _day_alone(time: TimeExpression, sentence: Sentence) -> None:
-    """ "4日": the last day of that number up to the publication."""
-    printed = re.match(r"\d{1,2}", text := sentence.text[time.start : time.end])
+    """ "4日", "1일부터 10일까지": the last days of those numbers up to the publication."""
+    printed = _DAYS.fullmatch(sentence.text, time.start, time.end)
     published = sentence.published
-    if printed is None or published is None or len(text) > len(printed.group()) + 1:
+    if printed is None or published is None:
         return
-    day = int(printed.group())
-    month = published.replace(day=1) if day <= published.day else (published.replace(day=1) - timedelta(days=1))
-    if 0 < day <= monthrange(month.year, month.month)[1]:
-        time.first = time.last = month.replace(day=day)
+    first, last = int(printed["first"]), int(printed["last"] or printed["first"])
+    month = published.replace(day=1) if first <= published.day else (published.replace(day=1) - timedelta(days=1))
+    if 0 < first <= last <= monthrange(month.year, month.month)[1]:
+        time.first, time.last = month.replace(day=first), month.replace(day=last)
         time.resolved = True
 
 
@@ -121,7 +127,7 @@ def _only_of_another(time: TimeExpression, mention: Mention, sentence: Sentence)
     """ "2020年の6.9%から7.5%に": a time that is an attribute of the figure before."""
     for other in sentence.figures:
         if time.end < other.start <= time.end + 3 and other is not mention:
-            return sentence.text[time.end] in "の的" and _FROM.match(sentence.text, other.end) is not None
+            return sentence.text[other.start - 1] in "の的" and _FROM.match(sentence.text, other.end) is not None
     return False
 
 

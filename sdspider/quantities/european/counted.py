@@ -22,6 +22,8 @@ class Counted(Segments):
                 at += 3
             elif self.low(at) in self.rule.genitive and self._counts_of(at):
                 at += 1
+            elif self.low(at) in self.rule.genitive and self._listed(at):
+                at = self._listed(at)
             else:
                 return at
 
@@ -32,6 +34,13 @@ class Counted(Segments):
         if number is None or phrase is None or self.placed(phrase):
             return False
         return self.low(at) not in self.rule.bare_of or number.scale > 1 or self.sentence.text[number.end - 1].isalpha()
+
+    def _listed(self, at: int) -> int:
+        """ "20 der weltweit führenden 500 Firmen": the noun behind a number that is none, or 0."""
+        probe = at + 1
+        while probe < at + 5 and probe not in self.starting and self.tag(probe) not in {"punct", "prep", "conj"}:
+            probe += 1
+        return probe if self.tag(probe - 1) == "digit" and probe in self.starting else 0
 
     def counted(self, mention: Mention) -> Offsets:
         """The noun behind a count, or what it stands for."""
@@ -59,7 +68,7 @@ class Counted(Segments):
         at = mention.token - 1
         while self.low(at) in self.rule.fillers and self.low(at) not in self.rule.moves:
             at -= 1
-        return self.low(at) in self.rule.moves
+        return self.low(at) in self.rule.moves and self.low(at - 1) not in self.rule.close
 
     def _stands_for(self, mention: Mention) -> Offsets:
         earlier = [other for other in self.sentence.figures if other.start < mention.start and other.subject]
@@ -90,8 +99,14 @@ class Counted(Segments):
         if phrase and self.says_nothing(phrase) and self.head(phrase) in self.rule.empty_heads and phrase.prep:
             phrase = self.ending.get(phrase.start - 1) or self.ending.get(phrase.start - 2)
         if phrase is None or self.says_nothing(phrase):
-            return None
+            return self._changing(mention) if phrase and self.head(phrase) in self.rule.change_heads else None
         return self.offsets(self._outer(phrase))
+
+    def _changing(self, mention: Mention) -> Offsets:
+        """ "bei den Importen ein Plus von #": what changes, by its preposition."""
+        first, last = self.bounds(self.segment(mention.token))
+        inside = [phrase for phrase in self.phrases if first <= phrase.start < last and phrase.prep in self.rule.at]
+        return self.offsets(inside[-1]) if inside else None
 
     def _outer(self, phrase: Phrase) -> Phrase:
         """ "une base en mer de #", "Projekte in Jinan mit #": the phrase that the linked one belongs to."""
@@ -113,7 +128,9 @@ class Counted(Segments):
             owner = self.tokens[at - 1].mention
             return owner.subject if owner else None
         phrase = self.ending.get(at)
-        return None if phrase and mention.kind in COUNTS and self.placed(phrase) else self.offsets(phrase)
+        if phrase is None or (mention.kind in COUNTS and self.placed(phrase)):
+            return None
+        return self.offsets(self._outer(phrase) if phrase.prep else phrase)
 
     def coordinated(self, size: int, before: int) -> list[Phrase]:
         """The last `size` phrases in front of a token that are joined by commas and "und" or "et"."""

@@ -9,6 +9,8 @@ from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention, Sentence, Token
 
 _PAIRING = frozenset(("entre", "zwischen"))
+_THOSE = frozenset(("celui", "celle", "ceux", "celles"))
+"""What stands for a noun, so that the one behind it is what is spoken of: "celui du charbon"."""
 _POSTPOSED = frozenset(("zufolge",))
 _QUOTES = frozenset("\"“”„‘'«»‚‹›")
 
@@ -103,7 +105,7 @@ class Reader:
             elif token.tag == "conj" and self._goes_on(at, found):
                 prep = found[-1].prep
             elif token.tag == "prep":
-                prep = token.low
+                prep = None if at and self.tokens[at - 1].low in _THOSE else token.low
             elif token.tag == "num":
                 number = token.mention
             elif token.tag == "det" and self._tag(at - 1) == "time":

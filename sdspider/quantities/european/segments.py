@@ -40,6 +40,12 @@ class SubjectRules(NamedTuple):
     dimensions: frozenset[str]
     clock: frozenset[str]
     modifying: frozenset[str]
+    more: frozenset[str]
+    """What stands between a change and what it is a change of: "5 Prozent mehr Umsatz"."""
+    close: frozenset[str]
+    """What makes of the word that moves a number one that only limits it: "près de"."""
+    at: frozenset[str]
+    """Prepositions of what changes: "bei den Importen ein Plus von 5 Prozent"."""
 
 
 @cache

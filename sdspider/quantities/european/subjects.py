@@ -27,6 +27,8 @@ class Finder(Counted):
     def _right_noun(self, mention: Mention) -> Offsets:
         """ "# Fracht", "# de blé", "# je Turbine": what the unit measures."""
         at = mention.token + 1
+        if self.low(at) in self.rule.more and at + 1 in self.starting:
+            return self.offsets(self.starting[at + 1])
         each = self.low(at) in self.rule.each and mention.kind == "measure" and self.low(at + 1) not in self.rule.clock
         if each or (self.low(at) in self.rule.bare_of and mention.kind != "ratio"):
             at += 1
@@ -46,12 +48,23 @@ class Finder(Counted):
         if self.low(at) not in self.rule.genitive:
             return None
         first = self.bounds(self.segment(mention.token))[0]
-        if mention.kind != "fraction" and self.free(first, mention.token):
+        bound = self.tag(mention.token - 1) == "det"
+        if (
+            mention.kind != "fraction"
+            and not bound
+            and (self.free(first, mention.token) or self._level(mention, first))
+        ):
             return None
         at += 1
         while self.tag(at) in {"det", "num"} or self.low(at) in self.rule.skipped:
             at += 1
         return self.offsets(self.starting.get(at))
+
+    def _level(self, mention: Mention, first: int) -> bool:
+        """ ", à 7 % de la population", ", qui représentent 7 % du PIB": the level of what was named before."""
+        return (self.low(mention.token - 2), self.low(mention.token - 1)) == (",", "à") or (
+            self.reader.after_noun and self._relative(first)
+        )
 
     def _goes_on(self, mention: Mention) -> Offsets:
         """ "mit 1,5 GW auf 3.000 Hektar": no noun or verb since the figure before."""
@@ -131,7 +144,9 @@ class Finder(Counted):
         if any(verbal(token) for token in self.tokens[first : mention.token]):
             return None
         earlier = [other for other in self.sentence.figures if other.start < mention.start and other.kind != "rank"]
-        return earlier[-1].subject if earlier else None
+        if not earlier or (self.low(first - 1) in {"(", "–"} and self.free(earlier[-1].token, first)):
+            return None
+        return earlier[-1].subject
 
 
 def find(sentence: Sentence) -> None:

@@ -31,11 +31,11 @@ def _word_pattern(language: Language) -> re.Pattern[str]:
 def _by_capital(word: str, low: str, rule: Tagger, opening: bool) -> str:
     """German: what is written with a capital and is no function word is a noun; neighbours decide the rest."""
     known = rule.known.get(low)
-    if opening and known is None and low.endswith(("ig", "lich", "weise", "mals", "wärts")):
+    if opening and known is None and low.endswith(("ig", "lich", "weise", "mals", "wärts", "schend")):
         return "adv"
     if not word[0].isupper():
         return known or ("open" if word[0].isalpha() else rule.tag(low))
-    return known if known in _CLOSED or known == "adv" else "noun"
+    return known if (known in _CLOSED or known == "adv") and (opening or low != "waren") else "noun"
 
 
 def _tokens(sentence: Sentence, start: int, end: int, rule: Tagger, capitals: bool) -> list[Token]:
@@ -109,10 +109,15 @@ def _reconsider(tokens: list[Token], rule: Tagger) -> None:
         unlisted = token.tag == "noun" and (token.low not in rule.known or token.low in rule.ambiguous)
         if clitic or (unlisted and (led or plural)):
             token.tag = "verb"
-        elif token.tag == "noun" and before.tag == "aux" and token.low not in rule.known:
+        elif token.tag == "noun" and _behind_auxiliary(tokens, at) and token.low not in rule.known:
             token.tag = "part"
         elif _noun_by_place(token, before, following, rule):
             token.tag = "noun"
+
+
+def _behind_auxiliary(tokens: list[Token], at: int) -> bool:
+    """ "a perdu", "a aussi perdu"."""
+    return tokens[at - 1].tag == "aux" or (tokens[at - 1].tag == "adv" and at > 1 and tokens[at - 2].tag == "aux")
 
 
 def _limits(tokens: list[Token], at: int) -> bool:
