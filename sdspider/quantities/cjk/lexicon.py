@@ -8,8 +8,8 @@ code, kind, factor), `[unit_stop]` (what must not follow a unit's name), `[quali
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from sdspider.quantities.choices import Table
 from sdspider.quantities.language import Language, table
@@ -20,7 +20,8 @@ Named = tuple[tuple[str, re.Pattern[str]], ...]
 Present = Selection[tuple[str, re.Pattern[str]]]
 
 
-class Lexicon(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Lexicon:
     """Compiled words of one language."""
 
     counter: re.Pattern[str]

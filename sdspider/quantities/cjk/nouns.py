@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
 from sdspider.quantities.cjk.kept import guarded
 from sdspider.quantities.cjk.lexicon import lexicon
@@ -29,7 +29,8 @@ _NAMES = (
 )
 
 
-class SubjectRules(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SubjectRules:
     """Compiled `[subject]`."""
 
     stop: frozenset[str]

@@ -11,8 +11,8 @@ a counter).
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from sdspider.quantities.cjk.lexicon import Lexicon, lexicon
 from sdspider.quantities.language import Language
@@ -27,7 +27,8 @@ _PROPORTION = re.compile(r"比例?[为約约は]?$|비율은? ?$|比率は?$")
 _BEFORE = r"(?:(?<![A-Za-z\d.．])|(?<=RMB)|(?<=CNY)|(?<=USD)|(?<=EUR))"
 
 
-class NumberRules(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class NumberRules:
     """What is compiled once for a language."""
 
     number: re.Pattern[str]

@@ -8,8 +8,8 @@ are no noun), `stop`, `exact_words`, `words_ending_like_particles`, `adjectives`
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from sdspider.quantities.cjk.lexicon import lexicon
 from sdspider.quantities.language import Language
@@ -30,7 +30,8 @@ _AMONG = ("중", "가운데")
 _PEOPLE = ("명", "인", "사람")
 
 
-class SubjectRules(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SubjectRules:
     """Compiled `[subject]`."""
 
     particles: re.Pattern[str]

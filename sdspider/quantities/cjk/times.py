@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import NamedTuple
 
 from sdspider.quantities import times
 from sdspider.quantities.language import Language
@@ -22,7 +22,8 @@ _DAYS = re.compile(r"(?:이달 ?)?(?P<first>\d{1,2})(?:일? ?\D{1,3}(?P<last>\d{
 _CLAUSE = re.compile(r"[，。；;、]|[고며] |지만 ")
 
 
-class Bounds(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Bounds:
     """Words beside a time that open one of its ends, or make it a mere yardstick."""
 
     before_until: re.Pattern[str]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention
@@ -13,7 +13,8 @@ from sdspider.quantities.units import unit_at
 _DURATIONS = frozenset(("h", "min", "s", "d", "wk", "mo", "a", "{quarter}", "{decade}", "{century}", "deg", "m"))
 
 
-class ArticleRules(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ArticleRules:
     """Patterns of `[numbers]` around a number."""
 
     counted_left: re.Pattern[str]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from sdspider.quantities.atoms import flooded
 from sdspider.quantities.european import articles, pieces
@@ -17,7 +17,8 @@ _BLANK = frozenset(("", " ", "-", "\u00a0", "\u202f", "\u2011"))
 _PLAIN = frozenset(("unit", "article", "digits", "hundred", "thousand"))
 
 
-class JointRules(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class JointRules:
     """Words between two pieces, and the languages' own ways."""
 
     joints: dict[str, str]

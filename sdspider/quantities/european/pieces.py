@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from sdspider.quantities.language import Language
 from sdspider.quantities.sentences import ordinal_here
@@ -37,7 +37,8 @@ _CLASSES = (
 )
 
 
-class Piece(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Piece:
     """A run of digits or a number word."""
 
     start: int
@@ -46,7 +47,8 @@ class Piece(NamedTuple):
     value: float
 
 
-class PieceRules(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PieceRules:
     """What is compiled once for a language."""
 
     pattern: re.Pattern[str]

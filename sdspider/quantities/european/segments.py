@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import dataclass, fields
 from functools import cache
-from typing import NamedTuple
 
 from sdspider.quantities.european.nouns import Phrase, Reader
 from sdspider.quantities.european.words import verbal
@@ -21,7 +21,8 @@ LONGEST_NAME = 8
 _BOUNDS = frozenset(";:()–—,")
 
 
-class SubjectRules(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SubjectRules:
     """Word lists of `[phrases]`."""
 
     fillers: frozenset[str]
@@ -50,7 +51,7 @@ class SubjectRules(NamedTuple):
 
 @cache
 def _rules(language: Language) -> SubjectRules:
-    return SubjectRules(*(language.words("phrases", name) for name in SubjectRules._fields))
+    return SubjectRules(*(language.words("phrases", field.name) for field in fields(SubjectRules)))
 
 
 class Segments:
