@@ -9,10 +9,10 @@ from sdspider.quantities.model import Mention, Sentence
 
 _OPEN = re.compile(r"[(（][^\d(（]{0,4}$")
 _AREA = frozenset(("[mu]", "ha", "m2", "km2"))
-_PARTICLE = re.compile(r"(?<=[가-힣])(?:으로의|로의|에 대한|으로|에|은|는|이|가|의|향)(?= |$)")
+_PARTICLE = re.compile(r"(?<=[가-힣])(?:으로의|로의|에 대한|으로|[에은는이가의향]|(?<![주기원청라상북남])도$)(?= |$)")
 _LED = re.compile(r"[増减減增拡縮][大小加]?の|\s?(?:증가|감소|늘어|줄어|상승|하락|성장)[^\s,]{0,3} ")
 """What stands between a change and the level that it led to."""
-_VERB = re.compile(r"(?:\S+(?:으나|지만|으며|하고|하며|했고) )+")
+_VERB = re.compile(r"(?:\S+(?:으나|지만|으며|하고|하며|했고|별로는?|에서는) )+")
 """What a Korean clause before ends with."""
 _LEAD = re.compile("其中|[我全][国省市县]|对(?![外虾])")
 """What stands in front of the first item of a Chinese list."""
@@ -122,6 +122,7 @@ def _items(sentence: Sentence, end: int, separator: re.Pattern[str], count: int)
     if count < 2:
         return []
     floor = max((figure.end for figure in sentence.figures if figure.end <= end), default=sentence.start)
+    floor = next((time.end for time in sentence.times if floor <= time.start <= floor + 1), floor)
     joints = [match.span() for match in separator.finditer(sentence.text, floor, end)]
     edges = [floor, *(edge for joint in joints for edge in joint), end]
     spans = []

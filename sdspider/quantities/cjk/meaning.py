@@ -17,7 +17,7 @@ _RISE = re.compile(r"[增减升降]?[至到]$|から|에서 ")
 _CHANGED = re.compile(r"[増增减減]の?|[增减][长少加]?[至到]|\s?(?:증가|감소|늘어|상승|성장)[^\s,]{0,2} ")
 _MEASURED = ("year_on_year", "month_on_month", "previous_period")
 _HEADS = frozenset(("person", "household"))
-_AGAINST = re.compile("比|に対し|대비|보다")
+_AGAINST = re.compile("比|に対し|대비|보다|复合|年均|年平均|연평균")
 _CROWD = ("1,000 people", "10,000 people", "100 people")
 
 
@@ -150,7 +150,7 @@ class Reader:
             if name == "cumulative":
                 if self.mention.kind not in {"percent", "percentage_point"} and pattern.search(self.clause):
                     return name
-            elif self.said and self.clause.endswith("同"):
+            elif self.said and self.clause.rstrip("+＋-−▲△").endswith("同"):
                 return self.said
             elif (self.mention.direction or self.mention.kind in _SHARES) and (
                 pattern.search(self.clause) or pattern.search(bracket)

@@ -21,8 +21,13 @@ _DELIMITERS = re.compile(_DELIMITER)
 _LAST_DELIMITER = re.compile(f".*{_DELIMITER}", re.DOTALL)
 # A run before any other kana is the stem of a verb or an adjective.
 _STEM = re.compile(r"(?![はがをもにでとのへやかな])[ぁ-ん]|など")
-_TOPIC = re.compile(r"(?:は|が|も|では|には|とは)")
-_MEASURES = ("割合", "比率", "構成比", "数", "総数", "額", "量")
+_TOPIC = re.compile(r"(?:から)?(?:は|が|も|では|には|とは)")
+_RELATIVE = re.compile(r"[をが][^、。\d]{1,6}た(?=[一-龥\d])")
+"""What makes a noun part of a clause that describes another: "統計を取り始めた10年"."""
+_STEMMED = frozenset(("数", "額", "量", "高", "者数", "件数", "人数"))
+_STEMS = re.compile(r"[一-龥々ァ-ヶー]+(?:[りみきしちけせえれべめげいび][一-龥]?){1,2}$")
+"""What a noun of a quantity is one word with: 取り扱い量, 申し込み者数."""
+_MEASURES = ("割合", "比率", "構成比", "数", "総数", "額", "量", "速報値", "確定値")
 _NAMES = (
     *("list name", "name", "document number", "year", "identifier"),
     *("phase", "edition"),
@@ -143,9 +148,11 @@ class Nouns:
         if not self.japanese:
             return self._last_chinese(start, end)
         for first, last in self._runs(start, end):
-            if not (last < end and _STEM.match(self.text, last) and not self.text.startswith("向け", last)) and (
-                span := self._clean(first, last)
-            ):
+            if last < end and _STEM.match(self.text, last) and not self.text.startswith("向け", last):
+                continue
+            if last < end and self.text[last] in "をが" and _RELATIVE.match(self.text, last):
+                return self.topic(start, first)
+            if span := self._clean(first, last):
                 return span
         return None
 
@@ -158,14 +165,16 @@ class Nouns:
                 continue
             if self.text.startswith("向け", last - 1):
                 found.append((first, last - 1))
+            elif match.group() in _STEMMED and (stems := _STEMS.search(self.text, start, first)):
+                found.append((stems.start(), last))
             elif not (match.group() in _MEASURES and found and self.text[found[-1][1] : first] == "の"):
                 found.append((first, last))
         return found[::-1]
 
-    def topic(self, start: int, end: int) -> Span | None:
+    def topic(self, start: int, end: int, particle: re.Pattern[str] = _TOPIC) -> Span | None:
         """The last noun between two offsets that a Japanese topic particle follows."""
         for first, last in self._runs(start, end):
-            if _TOPIC.match(self.text, last) and (span := self._clean(first, last)):
+            if particle.match(self.text, last) and (span := self._clean(first, last)):
                 return span
         return None
 

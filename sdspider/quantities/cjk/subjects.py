@@ -19,6 +19,10 @@ _DISTRICTS = frozenset("区县市镇乡村県町") | {"都市", "街道", "社�
 _CUT = re.compile(r"[，,、。]|全省|全国|省内|県内")
 _OPENING = re.compile("(?:^|[、，「]|(?![はがもの])[ぁ-ん])(?:年間|約|最大|およそ|計|総額)?$")
 """What stands in front of a Japanese amount whose noun follows it."""
+_AMOUNT = re.compile("[量額高値率]$|[個件人総]数$")
+"""What is no thing that is counted: "9港の取扱量"."""
+_SHARE = re.compile("占(?:全部|这|全市|全省|全国|总共)?$")
+_HA = re.compile("[はも]")
 _PEOPLE = re.compile("[数者客員人民生]$|人口$")
 _LED = re.compile(r"[)）人名]*[増減][加少]?の")
 """What stands between a change, or the number of people it is, and the level it led to."""
@@ -67,7 +71,7 @@ class Finder:
         """Offsets of the subject."""
         if mention.kind == "count":
             return self._counted(mention, last)
-        if topic := self._changed(mention) or self._topic(mention):
+        if topic := self._changed(mention) or self._topic(mention, last) or self._holder(mention, last):
             return topic
         if mention.kind == "rank" and last is not None and last.kind == "count" and (place := self._place(mention)):
             return self.nouns.before(max(self.floor, last.end), mention.start, True) or place
@@ -106,12 +110,24 @@ class Finder:
         match = self.rule.after_change.match(self.text, mention.end, self.sentence.end)
         return match.span("noun") if match else None
 
-    def _topic(self, mention: Mention) -> Span | None:
+    def _topic(self, mention: Mention, last: Mention | None) -> Span | None:
         """ "輸出は総額の7割を占める": the share is that of the topic, not of the whole that it is a share of."""
         if not (self.nouns.japanese and self.text.startswith("を占め", mention.end)):
             return None
         start = max(self.text.rfind("、", self.sentence.start, mention.start), self.sentence.start)
-        return self.nouns.topic(start, mention.start)
+        whole = last is not None and self.text[mention.start - 1] == "の"
+        return self.nouns.topic(start, mention.start) or (last.subject if last and whole else None)
+
+    def _holder(self, mention: Mention, last: Mention | None) -> Span | None:
+        """ "出口企业占全部60家企业的30%": whoever holds a share of what was counted."""
+        if mention.kind != "percent" or last is None or last.kind != "count":
+            return None
+        share = _SHARE.search(self.text, max(self.sentence.start, last.start - 4), last.start)
+        if share is None:
+            return None
+        before = self.read[-2] if len(self.read) > 1 else None
+        start = before.end if before else self.sentence.start
+        return self.nouns.before(start, share.start(), before is None) or (before.subject if before else None)
 
     def _place(self, mention: Mention) -> Span | None:
         before = [(start, end) for start, end, _ in self.sentence.places if end <= mention.start]
@@ -130,7 +146,7 @@ class Finder:
         adjacent = mention.start > self.floor and bool(HAN.match(text, mention.start - 1))
         adjacent = adjacent and not text.endswith(("世界", "全国"), self.floor, mention.start)
         left = self.nouns.before(self.floor, mention.start, last is None)
-        right = self._right(mention)
+        right = self._things(mention, counter)
         if counter and text[slice(*counter)] in _DISTRICTS and self._apart(left, counter, mention):
             return counter
         first, second = (left if adjacent else None, right) if self.nouns.japanese else (right, left)
@@ -172,6 +188,12 @@ class Finder:
         first, second = self._counter(one), self._counter(two)
         return bool(first and second and self.text[slice(*first)] == self.text[slice(*second)])
 
+    def _things(self, mention: Mention, counter: Span | None) -> Span | None:
+        """The noun behind the counter, unless it is an amount of what was counted."""
+        right = self._right(mention)
+        amount = counter and right and self.nouns.japanese and _AMOUNT.search(self.text, *right)
+        return None if amount else right
+
     def _right(self, mention: Mention) -> Span | None:
         """The noun behind the counter."""
         at = self.behind(mention)
@@ -186,8 +208,17 @@ class Finder:
                 end = number.start
         return self.nouns.first(start, end)
 
+    def _where(self, last: Mention) -> Span | None:
+        """ "東北は6県で5%減": the topic, where the figure before only says where."""
+        counter = self._counter(last)
+        if counter is None or counter != last.subject or not self.text.startswith("で", counter[1]):
+            return None
+        return self.nouns.topic(self.sentence.start, last.start, _HA)
+
     def _inherited(self, mention: Mention, last: Mention | None) -> Span | None:
         if last is not None and last.subject:
+            if self.nouns.japanese and (topic := self._where(last)):
+                return topic
             alike = [one for one in self.read if one.kind == "count" and self._same_counter(mention, one)]
             ranks = [one for one in self.read if one.kind != "rank"]
             return (alike or ranks or [last])[-1].subject

@@ -25,8 +25,16 @@ _BRACKET = re.compile(r"[(（][^()（）]{1,20}[)）](?=의)")
 _GLOSS = re.compile(r"[(（][^()（）\d]{1,12}[)）]")
 """The unit in other words: "510기가와트(GW)"."""
 _HOLDS = re.compile(r"[를을] ?(?:차지|점유|달성)")
+_GROWTH = re.compile(r"의 (?:[은-힣]+ )?(?:증가|감소|성장|상승|하락)(?:세|율|률|폭)")
+"""What a percentage is one of: "3%의 감소세를 보였다"."""
+_CHANGED = re.compile(r" ?(?:증가|감소|성장|상승|하락)(?=[(（])")
+"""A verb's noun between a change and its bracket."""
+_TOTAL = re.compile(r"등 (?:모두 |총 |합계 )?$")
+_DISTRICTS = frozenset(("시", "성", "나라", "국가"))
 _MOST_WORDS = 4
-_AMONG = ("중", "가운데")
+_ASIDE = re.compile(r", |[(（][^()（）]{1,12}[)）](?![가-힣]{2})")
+"""What ends a noun without a particle: "9개 시(市)", "3개 대학, ..."."""
+_AMONG = ("중", "가운데", "등")
 _PEOPLE = ("명", "인", "사람")
 
 
@@ -86,12 +94,19 @@ class Finder:
             if not found and _HOLDS.match(self.text, mention.end, self.sentence.end):
                 comma = self.text.rfind(", ", self.sentence.start, mention.start)
                 found = self._topic(max(comma, self.sentence.start), mention.start)
+                whole = self.text.startswith("의 ", mention.start - 2)
+                found = found or (last.subject if whole and last is not None else None)
+            if not found and last is not None and _TOTAL.search(self.text, floor, mention.start):
+                found = self._topic(self.sentence.start, mention.start)
+            if mention.kind == "percent" and _GROWTH.match(self.text, mention.end):
+                found = self._topic(floor, mention.start)
             noun = counter is not None and counter["counter"] in self.words.counted
             if counter and noun and not found and not self._adjacent(floor, mention.start):
                 found = counter.span("counter")
             mention.subject = found or self._before(floor, mention.start, last) or self._else(mention, counter, last)
             gloss = _GLOSS.match(self.text, end, self.sentence.end)
-            word = _WORD.match(self.text, gloss.end() if gloss else end, self.sentence.end)
+            word = _CHANGED.match(self.text, end, self.sentence.end)
+            word = word or _WORD.match(self.text, gloss.end() if gloss else end, self.sentence.end)
             end = gloss.end() if gloss else end
             floor, last = (word.end() if word else end), mention
 
@@ -121,7 +136,7 @@ class Finder:
         if before is not None and before.figures and before.figures[-1].subject:
             return before.figures[-1].subject
         for match in _WORD.finditer(self.text, mention.end, self.sentence.end):
-            if not self._useless(match):
+            if not self._useless(match) and not self.rule.verbs.search(match.group()):
                 return match.span()
         return None
 
@@ -129,7 +144,7 @@ class Finder:
         """ "수출은 총액의 30%를 차지": whoever holds the share, by the particle of a topic or a subject."""
         for word in reversed(list(_WORD.finditer(self.text, start, end))):
             stop, particle = self._bare(word)
-            if particle in {"은", "는", "이", "가"} and not self._useless(word):
+            if particle in {"은", "는", "이", "가", "도"} and not self._useless(word):
                 return self._before(start, stop + len(particle), None)
         return None
 
@@ -156,6 +171,11 @@ class Finder:
         sign = text[0].isdigit() or not text[0].isalnum()
         return inside or sign or bare in self.rule.stop or bool(self.rule.skip.match(bare))
 
+    def _done(self, word: re.Match[str]) -> bool:
+        """Whether a noun serves as a verb: "3만 톤을 처리, 세계 5위"."""
+        start, end = word.span()
+        return self.text.startswith(",", end) and self.text[start - 2 : start] in ("를 ", "을 ")
+
     def _led_by(self, word: re.Match[str]) -> bool:
         """Whether a word says by what or where something changes: "감소로", "영향으로"."""
         return word.group().endswith(self.rule.locative) and self._bare(word)[1] in self.rule.locative
@@ -169,9 +189,13 @@ class Finder:
             words.pop()
         if led and last is None and (topic := self._topic(start, end)):
             return topic
-        if words and self.rule.verbs.search(words[-1].group()) and last is not None:
+        if words and last is not None and (self.rule.verbs.search(words[-1].group()) or self._done(words[-1])):
             return None
-        while words and self.rule.verbs.search(words[-1].group()):
+        while words and (self.rule.verbs.search(words[-1].group()) or self._useless(words[-1])):
+            # "A와 B 모두 늘어", "최고 실적인": what is told of the topic.
+            told = words[-1].group().endswith(("모두", "인"))
+            if told and (topic := self._topic(start, words[-1].start())):
+                return topic
             words.pop()
         if not words:
             return None
@@ -200,7 +224,7 @@ class Finder:
     def _behind(self, at: int, mention: Mention) -> Span | None:
         """The nouns behind the counter: "의 용의자를", " 도시에", " 높은 증가율을"."""
         first, stop = self._opening(at, mention), None
-        if first is None:
+        if first is None or (mention.kind == "percent" and _GROWTH.match(self.text, at)):
             return None
         for word in _WORD.finditer(self.text, first, self.sentence.end):
             said = word.group()
@@ -209,10 +233,11 @@ class Finder:
             end, particle = self._bare(word)
             if stop is not None and self.text[word.start() : end] in _AMONG:
                 return (first, stop)
-            if self._useless(word) and stop is None and not self.text.startswith("·", word.end()):
+            district = mention.kind == "count" and self.text[word.start() : end] in _DISTRICTS
+            if self._useless(word) and stop is None and not (district or self.text.startswith("·", word.end())):
                 return None
             stop = end
-            if particle:
+            if particle or _ASIDE.match(self.text, stop):
                 return (first, stop)
             if stop - first > 16:
                 break
