@@ -218,11 +218,17 @@ class Reader:
         if not self.rule.direction_behind.names:
             return None
         piece = self.right(at)
-        if at + 1 < len(self.figures) and self._ends(self.rule.direction_left, at + 1) == "none":
-            # "um 3 Prozent auf 40 Millionen gesunken": the verb stands behind the level.
+        if at + 1 < len(self.figures) and (self._listed(at) or self._ends(self.rule.direction_left, at + 1) == "none"):
+            # "um 3 Prozent auf 40 Millionen gesunken", "um 3 und 5 Prozent gesunken": the verb stands behind the last.
             piece = self.right(at + 1)
         stop = self.rule.behind_end.search(piece)
         return self.rule.direction_behind.search(piece[: stop.start()] if stop else piece)
+
+    def _listed(self, at: int) -> bool:
+        """Whether a figure of the same kind follows in a list."""
+        figure, other = self.figures[at : at + 2]
+        separator = structure.rules(self.sentence.language).separator
+        return figure.kind == other.kind and separator.fullmatch(self.text, figure.end, other.start) is not None
 
     def _far(self, clause: str) -> str | None:
         """The last word of change in a clause."""

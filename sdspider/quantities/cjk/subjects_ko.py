@@ -180,6 +180,16 @@ class Finder:
         """Whether a word says by what or where something changes: "감소로", "영향으로"."""
         return word.group().endswith(self.rule.locative) and self._bare(word)[1] in self.rule.locative
 
+    def _told(self, words: list[re.Match[str]], start: int) -> Span | None:
+        """Drop the verbs at the end; the topic where they tell of it: "A와 B 모두 늘어", "최고 실적인"."""
+        told = False
+        while words and self.rule.verbs.search(words[-1].group()):
+            told = words.pop().group().endswith("인") or told
+            while words and self._useless(words[-1]):
+                told = told or words[-1].group() == "모두"
+                words.pop()
+        return self._topic(start, words[-1].end()) if told and words else None
+
     def _before(self, start: int, end: int, last: Mention | None) -> Span | None:
         """The nouns right before the number, in front of fillers and comparisons."""
         words = list(_WORD.finditer(self.text, start, end))
@@ -191,12 +201,8 @@ class Finder:
             return topic
         if words and last is not None and (self.rule.verbs.search(words[-1].group()) or self._done(words[-1])):
             return None
-        while words and (self.rule.verbs.search(words[-1].group()) or self._useless(words[-1])):
-            # "A와 B 모두 늘어", "최고 실적인": what is told of the topic.
-            told = words[-1].group().endswith(("모두", "인"))
-            if told and (topic := self._topic(start, words[-1].start())):
-                return topic
-            words.pop()
+        if topic := self._told(words, start):
+            return topic
         if not words:
             return None
         stop, particle = self._bare(words[-1])
