@@ -62,6 +62,8 @@ def _behind(figure: Mention, sentence: Sentence, times: list[TimeExpression], la
         if figure.end <= time.start < last:
             between = sentence.low[figure.end : time.start]
             language = sentence.language
+            if between.endswith("(") and sentence.low.startswith(":", time.end):
+                return None
             apart = (_against(language), _aside(language), _origin(language))
             return None if any(pattern.search(between) for pattern in apart) else time
     return None

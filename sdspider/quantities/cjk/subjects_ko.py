@@ -34,6 +34,8 @@ _DISTRICTS = frozenset(("시", "성", "나라", "국가"))
 _MOST_WORDS = 4
 _ASIDE = re.compile(r", |[(（][^()（）]{1,12}[)）](?![가-힣]{2})")
 """What ends a noun without a particle: "9개 시(市)", "3개 대학, ..."."""
+_BY = ("통해", "위해", "대해", "따라")
+"""Verbs whose object is no subject: "사업을 통해 20개"."""
 _AMONG = ("중", "가운데", "등")
 _PEOPLE = ("명", "인", "사람")
 
@@ -184,7 +186,10 @@ class Finder:
         """Drop the verbs at the end; the topic where they tell of it: "A와 B 모두 늘어", "최고 실적인"."""
         told = False
         while words and self.rule.verbs.search(words[-1].group()):
-            told = words.pop().group().endswith("인") or told
+            verb = words.pop().group()
+            told = told or verb.endswith("인")
+            if words and verb in _BY:
+                words.pop()
             while words and self._useless(words[-1]):
                 told = told or words[-1].group() == "모두"
                 words.pop()
@@ -234,6 +239,8 @@ class Finder:
             return None
         for word in _WORD.finditer(self.text, first, self.sentence.end):
             said = word.group()
+            if stop is not None and said[0].isdigit() and mention.kind == "measure":
+                return (first, stop)
             if word.start() - (stop or first) > 1 or said[0].isdigit() or self.rule.verbs.search(said):
                 break
             end, particle = self._bare(word)
