@@ -21,7 +21,7 @@ _DELIMITERS = re.compile(_DELIMITER)
 _LAST_DELIMITER = re.compile(f".*{_DELIMITER}", re.DOTALL)
 # A run before any other kana is the stem of a verb or an adjective.
 _STEM = re.compile(r"(?![はがをもにでとのへやかな])[ぁ-ん]|など")
-_TOPIC = re.compile(r"(?:から)?(?:は|が|も|では|には|とは)")
+_TOPIC = re.compile(r"(?:は|が|も|では|には|とは|からは|からが)")
 _RELATIVE = re.compile(r"[をが][^、。\d]{1,6}た(?=[一-龥\d])")
 """What makes a noun part of a clause that describes another: "統計を取り始めた10年"."""
 _STEMMED = frozenset(("数", "額", "量", "高", "者数", "件数", "人数"))
@@ -165,7 +165,7 @@ class Nouns:
                 continue
             if self.text.startswith("向け", last - 1):
                 found.append((first, last - 1))
-            elif match.group() in _STEMMED and (stems := _STEMS.search(self.text, start, first)):
+            elif last - first < 3 and match.group() in _STEMMED and (stems := _STEMS.search(self.text, start, first)):
                 found.append((stems.start(), last))
             elif not (match.group() in _MEASURES and found and self.text[found[-1][1] : first] == "の"):
                 found.append((first, last))

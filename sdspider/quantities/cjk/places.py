@@ -20,6 +20,10 @@ _PARTNER = re.compile(r"[과와](?:의)? |인(?= )|と(?!し)|人[客観旅]")
 
 def read(sentence: Sentence) -> None:
     """Fill the place of every figure."""
+    if not sentence.places:
+        for figure in sentence.figures:
+            figure.place = sentence.place_before
+        return
     places = [place for place in sentence.places if place[2] != _NATION or _is_itself(sentence, place)]
     sentence.places = places
     local = [place for place in places if place[2] != _NATION and not _is_yardstick(sentence, place)]

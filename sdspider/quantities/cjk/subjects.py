@@ -120,7 +120,7 @@ class Finder:
 
     def _holder(self, mention: Mention, last: Mention | None) -> Span | None:
         """ "出口企业占全部60家企业的30%": whoever holds a share of what was counted."""
-        if mention.kind != "percent" or last is None or last.kind != "count":
+        if self.nouns.japanese or mention.kind != "percent" or last is None or last.kind != "count":
             return None
         share = _SHARE.search(self.text, max(self.sentence.start, last.start - 4), last.start)
         if share is None:
