@@ -145,7 +145,7 @@ def _without_opening(tokens: list[Token], floor: int, verb: int) -> int:
 def _behind_phrase(tokens: list[Token], start: int, verb: int) -> int:
     """ "As a result,", "Month over month in May,": behind the comma of such an opening."""
     resulting = start > 0 and tokens[start - 1].low == "as"
-    compared = tokens[start].low in _SPANS and start + 1 < verb and tokens[start + 1].low in {"over", "on"}
+    compared = tokens[start].low in _SPANS and start + 1 < verb and tokens[start + 1].low in {"over", "on", "to"}
     if not resulting and not compared:
         return start
     return next((at + 1 for at in range(start, min(verb, start + 8)) if tokens[at].low == ","), start)

@@ -166,7 +166,7 @@ class Reader:
         }:
             return None
         found = self._ends(self.rule.direction_left, at)
-        if found is None and figure.kind in {"percent", "percentage_point"}:
+        if found is None and (figure.kind in {"percent", "percentage_point"} or self._moved(at)):
             found = self._ends(self.rule.direction_left_changes, at)
         if found:
             return None if found == "none" else found
@@ -177,6 +177,13 @@ class Reader:
             if at and self.figures[at - 1].direction:
                 return self.figures[at - 1].direction
         return self._direction_after(at) or self._direction_shared(at)
+
+    def _moved(self, at: int) -> bool:
+        """ "added $2.16, or 3.8 percent": an amount that the next figure restates as a change."""
+        figure, last = self.figures[at], at + 1 == len(self.figures)
+        if last or figure.kind != "money" or self.figures[at + 1].kind != "percent":
+            return False
+        return _RESTATED.fullmatch(self.text, figure.end, self.figures[at + 1].start) is not None
 
     def _direction_after(self, at: int) -> str | None:
         """The word of change right behind a figure: "4 percent growth", "two places higher"."""
@@ -236,7 +243,7 @@ class Reader:
         if near and figure.direction:
             return before
         behind = (
-            self.rule.comparison_right.search(self.right(at), self.bits)
+            self.rule.comparison_right.search(self.right(at, 90), self.bits)
             if asked and "comparison_right" in self.present and self.rule.comparison_right.bits & self.bits
             else None
         )

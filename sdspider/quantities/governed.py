@@ -59,11 +59,20 @@ class Governed(Attached):
         if clause.number and clause.number.subject and clause.number is not mention:
             return clause.number.subject
         if clause.pronoun:
-            return self.before(mention) or self.referred(clause, plural=self.low[clause.verb - 1] in {"they", "them"})
+            return self._meant(clause, mention)
         span, pronoun, number = self.phrases.first(clause.start, mention.token)
         if span:
             return self.offsets(span)
         return number.subject if number else self.before(mention) if pronoun else None
+
+    def _meant(self, clause: Clause, mention: Mention) -> Offsets:
+        """What a pronoun in front of the verb stands for."""
+        pronoun = self.low[clause.verb - 1]
+        earlier = [other for other in self.sentence.figures if other.token < clause.start and other.subject]
+        if earlier and pronoun in {"this", "that"}:
+            # "Permits stood at #; this is # below".
+            return earlier[-1].subject
+        return self.before(mention) or self.referred(clause, plural=pronoun in {"they", "them"})
 
     def _of_change(self, clause: Clause, mention: Mention) -> Offsets:
         """ "…, the growth rate was #": of what grew before, in this sentence or the one before."""
@@ -265,6 +274,9 @@ class Governed(Attached):
             at -= 1
         first = at + 1
         if self.tag[at] == "det" and self.low[at - 1] in {",", ";", "and"}:
+            if self.low[at] in {"a", "an"} and self.low[at - 1] == ",":
+                # ", a pick-up from #", ", a smaller rise than #": said of the amount before.
+                return None
             at -= 1
         if (
             self.tag[end] in NOUNS

@@ -8,7 +8,7 @@ from sdspider.quantities.verbs import GENITIVE
 
 _QUOTES = frozenset('"“”&')
 _COUNTABLE = frozenset(("number", "figure", "total", "amount", "sum"))
-_MOVED = frozenset(("growth", "change", "increase", "decrease", "decline", "rise", "fall", "drop"))
+_MOVED = frozenset(("growth", "change", "increase", "decrease", "decline", "rise", "fall", "drop", "expansion"))
 """Heads that say only that something moved: what moved stands behind "in"."""
 _KINDS = frozenset(("kinds", "types", "varieties", "sorts", "forms"))
 _FORESEEN = frozenset(("forecasts", "estimates", "projections", "predictions"))

@@ -16,6 +16,8 @@ from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention, Sentence, TimeExpression
 
 Period = tuple[date | None, date | None]
+_YARD = 60
+"""Characters between a change and the time that it is measured against."""
 _CHANGES = ("percent", "percentage_point")
 
 
@@ -115,8 +117,22 @@ def read(sentence: Sentence) -> None:
     for figure in sentence.figures:
         time = _best(figure, sentence, times, edges) if times else None
         figure.period = (time.first, time.last) if time else _carried(figure, sentence)
+        if figure.direction and figure.kind in _CHANGES and figure.period and len(times) < len(sentence.times):
+            _against_last_year(figure, sentence)
     if not times:
         changes_too(sentence)
+
+
+def _against_last_year(figure: Mention, sentence: Sentence) -> None:
+    """ "in March 2023, up 3 percent from March 2022": the same days of the year before."""
+    first, last = figure.period or (None, None)
+    reach = min([figure.end + _YARD, *(other.start for other in sentence.figures if other.start > figure.end)])
+    yard = next((time for time in sentence.times if figure.end <= time.start < reach and time.compared), None)
+    day, own = yard and (yard.first or yard.last), first or last
+    if not yard or not day or not own or (own.year - day.year, own.month) != (1, day.month):
+        return
+    if yard.why != "year" or " than " in sentence.low[figure.end : yard.start]:
+        figure.comparison = "year_on_year"
 
 
 def changes_too(sentence: Sentence) -> None:

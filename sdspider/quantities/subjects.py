@@ -252,7 +252,8 @@ class Finder(Governed):
             return True
         at = self.skip_left(mention.token - 1)
         at -= self.low[at] == "for"
-        return self.tag[at] == "part" and self.low[at] in self.sharing and self.low[at - 1] in {",", "and", "while"}
+        opening = self.low[at - 1 - (self.tag[at - 1] == "adv")]
+        return self.tag[at] == "part" and self.low[at] in self.sharing and opening in {",", "and", "while"}
 
     def last(self, mention: Mention) -> Offsets:
         """The subject of the figure before."""
