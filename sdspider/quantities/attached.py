@@ -12,7 +12,10 @@ _TIMES = ("h", "d", "wk", "mo", "a", "min", "s", "{quarter}", "{decade}")
 _NAMING = frozenset(("noun", "plural", "adj"))
 _VERBAL = frozenset(("verb", "aux", "modal", "part"))
 _GROWTH = frozenset(("increase", "growth", "rise", "decline", "drop", "decrease", "reduction", "jump", "surge"))
-_READINGS = frozenset(("rate", "figure", "estimate", "level", "reading", "total", "pace", "forecast"))
+_DIRECTIONS = frozenset(("east", "west", "north", "south", "northeast", "northwest", "southeast", "southwest", "away"))
+_READINGS = frozenset(
+    ("rate", "figure", "estimate", "level", "reading", "total", "pace", "forecast", "prediction", "projection")
+)
 _FROM = frozenset(("from", "than", "above", "below", "with", "over", "versus"))
 _HOLLOW = frozenset(("share", "pace", "clip", "rate", "mark", "level", "barrier", "threshold"))
 """Heads that say nothing of what a # one is one of."""
@@ -46,12 +49,17 @@ class Attached(Reading):
             return None
         if mention.kind in COUNTS:
             return None if self.tag[span[0] - 1] == "num" else self.offsets(span)
-        if self.low[span[1] - 1] in self.targets:
-            if self._foreseen(mention, at + 1):
-                return None
-        # "a revenue increase of #".
-        grown = mention.kind == "percent" and span[1] - span[0] > 1 and self.low[span[1] - 1] in _GROWTH
-        return self.offsets((span[0], span[1] - 1) if grown else span)
+        if self.low[span[1] - 1] in self.targets and self._foreseen(mention, at + 1):
+            return None
+        return self.offsets(self._grown(span) if mention.kind == "percent" else span)
+
+    def _grown(self, span: Span) -> Span | None:
+        """ "a revenue increase of #": what increases; nothing in "a larger rise of #"."""
+        if span[1] - span[0] == 1 or self.low[span[1] - 1] not in _GROWTH:
+            return span
+        if self.tag[span[1] - 2] == "adj":
+            return None if self.low[span[1] - 2].endswith("er") else span
+        return span[0], span[1] - 1
 
     def _yardstick(self, span: Span) -> bool:
         """ "6.9 percent below the revised March rate of #": the phrase says only what is compared with."""
@@ -79,7 +87,7 @@ class Attached(Reading):
             return self._listed_with(mention, at)
         if self.low[at - 1] == "," and word in self.links:
             return self._aside(mention, at)
-        return self._dimension(mention, at) or self._limited(mention, at)
+        return self._dimension(mention, at) or self._limited(mention, at) or self._away(mention, at)
 
     def _aside(self, mention: Mention, at: int) -> Offsets:
         """ ", at #" behind a superlative, "The population, approaching #, is …"."""
@@ -159,6 +167,13 @@ class Attached(Reading):
             return self.offsets(self._named_left(at))
         return None
 
+    def _away(self, mention: Mention, at: int) -> Offsets:
+        """ "an area about 80 miles east of": the noun right in front of a distance."""
+        away = mention.kind == "measure" and self.low[mention.token + 1] in _DIRECTIONS
+        if away and self.tag[at] in NOUNS and self.low[at] not in self.spans_of_time:
+            return self.offsets(left_span(self.sentence, at, self.floor, chain=False))
+        return None
+
     def _bracketed(self, mention: Mention, at: int) -> Offsets:
         if self.tag[at - 1] == "num":
             owner = self.tokens[at - 1].mention
@@ -190,10 +205,9 @@ class Attached(Reading):
         return None
 
     def _of_attribute(self, at: int) -> Offsets:
-        """ "a # line", "a # rise in prices", "a # share of the market": the noun, or what it is said of."""
+        """ "a # line", "a # rise in prices": the noun, or what it is said of."""
         span = self.right.span(at, single=True)
-        shared = span is not None and self.low[span[1] - 1] == "share" and self.low[span[1]] == "of"
-        if span and (shared or (self.change(span) and self.low[span[1]] in {"in", "of"})):
+        if span and self.change(span) and self.low[span[1]] in {"in", "of"}:
             start = span[1] + 1
             if self._timed(start):
                 return None
@@ -266,6 +280,8 @@ class Attached(Reading):
             return False
         span = self.right.span(at, single=True)
         if span is None:
+            return False
+        if self.low[span[1] - 1] in self.not_valued and self.tag[at] == "time":
             return False
         head = self.tokens[span[1] - 1]
         # "in EPS", but not "in Jinan".

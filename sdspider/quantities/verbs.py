@@ -25,6 +25,11 @@ TELLING = frozenset(
 )
 """Verbs whose object is a clause: "data showed exports fell"."""
 _PARTICIPLES = frozenset(("sent", "built", "made", "held", "sold", "paid", "led", "bought", "brought", "run", "won"))
+_NEVER_FINITE = frozenset(
+    ("driven", "given", "taken", "seen", "known", "shown", "written", "chosen", "broken", "frozen", "hidden", "drawn")
+)
+"""Participles of irregular verbs that are no past tense: without an auxiliary they only describe."""
+_NOTED = frozenset(("recorded", "reported", "posted", "registered", "logged"))
 _BEFORE_PAST = frozenset(("noun", "plural", "pron", "rel", "adv", "num", "aux", "modal", "time"))
 OPENERS = frozenset((";", ":", "—", "–", "(", ")"))
 """Signs that a clause begins behind."""
@@ -53,6 +58,10 @@ def _past(tokens: list[Token], at: int) -> bool:
         return False
     if after is not None and after.low == "by" and not any(token.tag == "num" for token in tokens[at + 2 : at + 7]):
         # "the rise expected by analysts"; "rose by # percent" is a verb.
+        return False
+    counted = before.tag == "num" or (at > 1 and tokens[at - 2].tag == "num" and before.tag == "noun")
+    if token.low in _NOTED and counted and after is not None and after.low == "in":
+        # "the 2.5 percent growth recorded in 2023".
         return False
     if before.tag == "num" and after is not None and after.low in {"and", "or", ","}:
         # "2,318 specialized and sophisticated firms".
@@ -159,6 +168,8 @@ def _by(tokens: list[Token], past: Callable[[list[Token], int], bool]) -> list[t
     for at in [at for at, token in enumerate(tokens) if token.tag in _VERBAL]:
         tag = tokens[at].tag
         if at < behind or (tag == "verb" and at and _no_verb(tokens[at - 1])):
+            continue
+        if tokens[at].low in _NEVER_FINITE and tokens[at - 1].tag not in _FINITE:
             continue
         if tag != "part" or past(tokens, at):
             behind = _group_end(tokens, at)
