@@ -189,7 +189,7 @@ class Reader:
         """ "cut its workforce 10 percent": the verb in front of the object that the change stands right behind."""
         figure = self.figures[at]
         subject = figure.subject
-        if figure.kind not in {"percent", "percentage_point"} or not subject or figure.start - subject[1] != 1:
+        if not subject or figure.start - subject[1] != 1 or figure.kind not in {"percent", "percentage_point"}:
             return None
         before = self.text[max(self.sentence.start, subject[0] - 24) : subject[0]]
         return self._far(before[max(before.rfind(","), before.rfind(";")) + 1 :])
@@ -252,7 +252,7 @@ class Reader:
         if near and figure.direction:
             return before
         behind = (
-            self.rule.comparison_right.search(self.right(at, 90), self.bits)
+            self.rule.comparison_right.search(self.right(at, 75), self.bits)
             if asked and "comparison_right" in self.present and self.rule.comparison_right.bits & self.bits
             else None
         )

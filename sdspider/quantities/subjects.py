@@ -11,6 +11,7 @@ from sdspider.quantities.phrases import left_span, text_span
 from sdspider.quantities.reading import COUNTS, NOMINAL, NOUNS, Offsets
 from sdspider.quantities.verbs import GENITIVE
 
+_ACTS = frozenset(("verb", "part"))
 _LEVELS = frozenset(("at", "to", "by", "was", "is", "were", "are", "reached", "rose", "fell", "total"))
 """Words in front of a count that belongs to the subject of its own clause."""
 
@@ -68,9 +69,8 @@ class Finder(Governed):
 
     def _moves_to(self, at: int) -> bool:
         """ "debt would peak at # of GDP", "closed by # of GDP": the verb says whose share it is."""
-        acts = frozenset(("verb", "part"))
-        led = self.tag[at] in acts and self.low[at + 1] == "to" and self.low[at + 2] != "close"
-        return led or (self.low[at] in {"by", "past", "at"} and self.tag[at - 1] in acts)
+        led = self.tag[at] in _ACTS and self.low[at + 1] == "to" and self.low[at + 2] != "close"
+        return led or (self.low[at] in {"by", "past", "at"} and self.tag[at - 1] in _ACTS)
 
     def _called(self, mention: Mention) -> Offsets:
         """ "# is by far the highest price": what an amount in front of the verb is said to be."""

@@ -59,8 +59,7 @@ def _past(tokens: list[Token], at: int) -> bool:
     if after is not None and after.low == "by" and not any(token.tag == "num" for token in tokens[at + 2 : at + 7]):
         # "the rise expected by analysts"; "rose by # percent" is a verb.
         return False
-    counted = before.tag == "num" or (at > 1 and tokens[at - 2].tag == "num" and before.tag == "noun")
-    if token.low in _NOTED and counted and after is not None and after.low == "in":
+    if token.low in _NOTED and after is not None and after.low == "in" and _counted(tokens, at):
         # "the 2.5 percent growth recorded in 2023".
         return False
     if before.tag == "num" and after is not None and after.low in {"and", "or", ","}:
@@ -73,6 +72,11 @@ def _past(tokens: list[Token], at: int) -> bool:
             or before.tag in {"pron", "rel", "adv", "plural"}
         )
     return False
+
+
+def _counted(tokens: list[Token], at: int) -> bool:
+    """Whether a number stands right in front, or in front of the noun before."""
+    return tokens[at - 1].tag == "num" or (at > 1 and tokens[at - 2].tag == "num" and tokens[at - 1].tag == "noun")
 
 
 def _group_end(tokens: list[Token], at: int) -> int:
@@ -169,7 +173,7 @@ def _by(tokens: list[Token], past: Callable[[list[Token], int], bool]) -> list[t
         tag = tokens[at].tag
         if at < behind or (tag == "verb" and at and _no_verb(tokens[at - 1])):
             continue
-        if tokens[at].low in _NEVER_FINITE and tokens[at - 1].tag not in _FINITE:
+        if tag == "verb" and tokens[at].low in _NEVER_FINITE and tokens[at - 1].tag not in _FINITE:
             continue
         if tag != "part" or past(tokens, at):
             behind = _group_end(tokens, at)
