@@ -252,7 +252,7 @@ class Reader:
         if near and figure.direction:
             return before
         behind = (
-            self.rule.comparison_right.search(self.right(at, 75), self.bits)
+            self.rule.comparison_right.search(self.right(at), self.bits)
             if asked and "comparison_right" in self.present and self.rule.comparison_right.bits & self.bits
             else None
         )

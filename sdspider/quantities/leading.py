@@ -11,6 +11,7 @@ _COUNTABLE = frozenset(("number", "figure", "total", "amount", "sum"))
 _MOVED = frozenset(("growth", "change", "increase", "decrease", "decline", "rise", "fall", "drop", "expansion"))
 """Heads that say only that something moved: what moved stands behind "in"."""
 _KINDS = frozenset(("kinds", "types", "varieties", "sorts", "forms"))
+_LEADING = frozenset(("in", "during", "over", "for"))
 _STRETCHES = frozenset(("period", "quarter", "month", "year", "week", "months", "weeks"))
 _FORESEEN = frozenset(("forecasts", "estimates", "projections", "predictions"))
 _LETTING = frozenset(("helping", "making", "letting", "seeing", "enabling"))
@@ -51,7 +52,7 @@ class Phrases:
                 or token.low in (",", '"', "“", "(")
                 or token.low in _LETTING
             )
-            if token.tag == "prep" and (behind := self._behind_time(at, last)):
+            if token.low in _LEADING and (behind := self._behind_time(at, last)):
                 at = behind
             elif skipped or owner or (token.tag == "det" and at + 1 < last):
                 at += 1
