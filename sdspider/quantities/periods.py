@@ -109,7 +109,7 @@ def _carried(figure: Mention, sentence: Sentence) -> Period | None:
     if before is None or sentence.times or not before.figures:
         return None
     opening = sentence.figures[0]
-    if not before.times and not opening.anaphoric:
+    if not before.times and not opening.anaphoric and sentence.language.get("times", "carried_once"):
         # What the sentence before only carried on ends with it.
         return None
     goes_on = opening.kind in _CHANGES and (opening.anaphoric or before.figures[-1].kind != "count")
