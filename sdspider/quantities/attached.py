@@ -12,6 +12,13 @@ _TIMES = ("h", "d", "wk", "mo", "a", "min", "s", "{quarter}", "{decade}")
 _NAMING = frozenset(("noun", "plural", "adj"))
 _VERBAL = frozenset(("verb", "aux", "modal", "part"))
 _GROWTH = frozenset(("increase", "growth", "rise", "decline", "drop", "decrease", "reduction", "jump", "surge"))
+_DIRECTIONS = frozenset(("east", "west", "north", "south", "northeast", "northwest", "southeast", "southwest", "away"))
+_READINGS = frozenset(
+    ("rate", "figure", "estimate", "level", "reading", "total", "pace", "forecast", "prediction", "projection")
+)
+_FROM = frozenset(("from", "than", "above", "below", "with", "over", "versus"))
+_HOLLOW = frozenset(("share", "pace", "clip", "rate", "mark", "level", "barrier", "threshold"))
+"""Heads that say nothing of what a # one is one of."""
 _AS = ("of", "well", "part", "soon", "long", "much", "many", "it", "they", "he", "she")
 """What goes on behind "as" to something else than what an amount is given as."""
 
@@ -38,17 +45,38 @@ class Attached(Reading):
         span = self._named_left(self._timeless(at))
         if span is None or (span[1] - span[0] == 1 and self.low[span[0]] in self.empty) or self._changed(mention, span):
             return None
-        if self.low[at + 1] == "at" and self._governed(span):
+        if (self.low[at + 1] == "at" and self._governed(span)) or self._yardstick(span):
             return None
         if mention.kind in COUNTS:
             return None if self.tag[span[0] - 1] == "num" else self.offsets(span)
-        if self.low[span[1] - 1] in self.targets:
-            made_of = self.low[mention.token + 1] == "in" and self._valued(mention, mention.token + 2)
-            if made_of or self.low[mention.token + 1] == "of":
-                return None
-        # "a revenue increase of #".
-        grown = mention.kind == "percent" and span[1] - span[0] > 1 and self.low[span[1] - 1] in _GROWTH
-        return self.offsets((span[0], span[1] - 1) if grown else span)
+        if self.low[span[1] - 1] in self.targets and self._foreseen(mention, at + 1):
+            return None
+        return self.offsets(self._grown(span) if mention.kind == "percent" else span)
+
+    def _grown(self, span: Span) -> Span | None:
+        """ "a revenue increase of #": what increases; nothing in "a larger rise of #"."""
+        if span[1] - span[0] == 1 or self.low[span[1] - 1] not in _GROWTH:
+            return span
+        if self.tag[span[1] - 2] == "adj":
+            return None if self.low[span[1] - 2].endswith("er") else span
+        return span[0], span[1] - 1
+
+    def _yardstick(self, span: Span) -> bool:
+        """ "6.9 percent below the revised March rate of #": the phrase says only what is compared with."""
+        if not self.floor or self.low[span[1] - 1] not in _READINGS:
+            return False
+        named = any(self.tag[at] == "noun" and not self.tokens[at].capital for at in range(span[0], span[1] - 1))
+        return not named and self.low[self._before_article(span[0] - 1)] in _FROM
+
+    def _before_article(self, at: int) -> int:
+        return at - 1 if self.tag[at] == "det" else at
+
+    def _foreseen(self, mention: Mention, link: int) -> bool:
+        """Whether what is estimated stands elsewhere: "from the estimate of #", "a forecast of # in exports"."""
+        if self.floor and mention.kind != "money" and self.low[link] == "of":
+            return True
+        behind = mention.token + 1
+        return self.low[behind] == "of" or (self.low[behind] == "in" and self._valued(mention, behind + 1))
 
     def _beside(self, mention: Mention, at: int) -> Offsets:
         """The phrase in front of a figure without a linking word between them."""
@@ -59,7 +87,7 @@ class Attached(Reading):
             return self._listed_with(mention, at)
         if self.low[at - 1] == "," and word in self.links:
             return self._aside(mention, at)
-        return self._dimension(mention, at) or self._limited(mention, at)
+        return self._dimension(mention, at) or self._limited(mention, at) or self._away(mention, at)
 
     def _aside(self, mention: Mention, at: int) -> Offsets:
         """ ", at #" behind a superlative, "The population, approaching #, is …"."""
@@ -74,7 +102,8 @@ class Attached(Reading):
         if span is None or self.tag[mention.token + 1] not in {"punct", "conj", ""}:
             return None
         before = span[0] - (self.tag[span[0] - 1] == "det") - 1
-        return self.offsets(span) if before + 1 >= self.floor and self.low[before] in {",", "and"} else None
+        listed = self.low[before] in {",", "and"} or (self.low[before] == "by" and self.low[before - 1] == "followed")
+        return self.offsets(span) if before + 1 >= self.floor and listed else None
 
     def _governed(self, span: Span) -> bool:
         """ "unchanged from the prior month at #", "after opening at #": the phrase is that of a preposition."""
@@ -138,11 +167,21 @@ class Attached(Reading):
             return self.offsets(self._named_left(at))
         return None
 
+    def _away(self, mention: Mention, at: int) -> Offsets:
+        """ "an area about 80 miles east of": the noun right in front of a distance."""
+        away = mention.kind == "measure" and self.low[mention.token + 1] in _DIRECTIONS
+        if away and self.tag[at] in NOUNS and self.low[at] not in self.spans_of_time:
+            return self.offsets(left_span(self.sentence, at, self.floor, chain=False))
+        return None
+
     def _bracketed(self, mention: Mention, at: int) -> Offsets:
         if self.tag[at - 1] == "num":
             owner = self.tokens[at - 1].mention
             return owner.subject if owner else None
         last = at - 2 if self.tag[at - 1] == "part" else at - 1
+        if mention.kind in COUNTS and self.floor and self.tokens[last].capital:
+            # "101 million passengers, followed by Beijing (#)".
+            return None
         return self.offsets(left_span(self.sentence, last, self.floor)) if self.tag[last] in _NAMING else None
 
     def quantity_right(self, mention: Mention) -> Offsets:
@@ -166,22 +205,28 @@ class Attached(Reading):
         return None
 
     def _of_attribute(self, at: int) -> Offsets:
-        """ "a # line", "a # rise in prices", "a # share of the market": the noun, or what it is said of."""
+        """ "a # line", "a # rise in prices": the noun, or what it is said of."""
         span = self.right.span(at, single=True)
-        shared = span is not None and self.low[span[1] - 1] == "share" and self.low[span[1]] == "of"
-        if span and (shared or (self.change(span) and self.low[span[1]] in {"in", "of"})):
+        if span and self.change(span) and self.low[span[1]] in {"in", "of"}:
             start = span[1] + 1
             if self._timed(start):
                 return None
             while self.tag[start] == "det" or (self.low[start] in self.empty and self.low[start + 1] == "of"):
                 start += 1 + (self.low[start + 1] == "of")
             return self.offsets(self.right.span(start, single=True))
-        return self.offsets(span) if span and self.tag[span[1] - 1] in NOUNS and not self.change(span) else None
+        hollow = span is not None and span[1] == span[0] + 1 and self.low[span[0]] in _HOLLOW
+        named = span is not None and self.tag[span[1] - 1] in NOUNS and not hollow and not self.change(span)
+        return self.offsets(span) if named else None
 
     def _timed(self, at: int) -> bool:
-        """ "a gain in the previous session": what stands behind "in" is a time."""
+        """ "a gain in the previous session", "in the Midwest": what stands behind "in" is a time or a place."""
         span = self.right.span(at + (self.tag[at] == "det"), single=True)
-        return self.tag[at] == "time" or (span is not None and self.low[span[1] - 1] in self.spans_of_time)
+        if self.tag[at] == "time" or span is None:
+            return self.tag[at] == "time"
+        head = self.tokens[span[1] - 1]
+        if head.capital and not self.sentence.text[head.start : head.end].isupper():
+            return True
+        return not self.spans_of_time.isdisjoint((head.low, self.low[span[0]]))
 
     def _given_as(self, at: int) -> Span | None:
         """ "# as a housing subsidy", "# off the original price"."""
@@ -235,6 +280,8 @@ class Attached(Reading):
             return False
         span = self.right.span(at, single=True)
         if span is None:
+            return False
+        if self.low[span[1] - 1] in self.not_valued and self.tag[at] == "time":
             return False
         head = self.tokens[span[1] - 1]
         # "in EPS", but not "in Jinan".

@@ -8,6 +8,8 @@ from sdspider.quantities.cardinals import Cardinal, Run
 
 MOST_OVER = 2_000
 """Largest number of a fraction that is said with "over"."""
+MOST_QUARTERS = 3
+_QUARTER = 0.25
 _PLAIN = ("digits", "small", "tens", "hundred", "scale")
 
 
@@ -65,6 +67,9 @@ def _directly(run: Run, at: int, whole: Cardinal, kind: str) -> Broken | None:
         # "two hundred and fifty-four hundredths", "two million and three fifths".
         before = run.pieces[whole.joined - 1]
         return _mixed(run, Cardinal(value - rest, 0.0, before.value, end, -1), rest * share, end + 1)
+    if share == _QUARTER and value > MOST_QUARTERS:
+        # "the last 13 quarters" are times.
+        return None
     last = run.pieces[end - 1]
     if last.kind == "tens" and end - 1 > at and not run.hyphenated(end) and round(1 / share) < 10:
         return Broken((value - last.value) / (last.value + round(1 / share)), end + 1, True)

@@ -19,6 +19,7 @@ _NOMINAL = frozenset(("noun", "plural", "adj", "part"))
 _SPANS = frozenset(("month", "year", "quarter", "week"))
 _SUBORDINATE = frozenset(("since", "after", "before", "until"))
 _COORDINATING = frozenset(("and", "or", "nor"))
+_OWNERS = frozenset(("its", "their", "our", "his", "her"))
 _SAYING = frozenset(("said", "says"))
 _INSIDE = frozenset(("among", "between", "within"))
 
@@ -57,7 +58,7 @@ def _cut(tokens: list[Token], floor: int, verb: int) -> int:
             return at
         elif _opens(tokens, at) or (low in _SUBORDINATE and 0 < floor <= at < verb - 1):
             # "When including all models, the range is …".
-            led = floor == 0 or tokens[at + 1].tag == "prep"
+            led = floor == 0 or tokens[at + 1].tag in {"prep", "time"}
             return _without_opening(tokens, at + 1, verb) if led else at + 1
         at -= 1
     if floor == 0:
@@ -73,6 +74,8 @@ def _cut_inside(tokens: list[Token], floor: int, verb: int) -> int:
     behind = _before_aside(tokens, floor, verb)
     for at in range(behind - 1, floor - 1, -1):
         low = tokens[at].low
+        if low == "and" and _owned_pair(tokens, floor, at):
+            continue
         if low == "," or (low == "and" and tokens[at + 1].low not in _INSIDE and not _inner(tokens, floor, at)):
             return at + 1
     if behind < verb:
@@ -80,6 +83,13 @@ def _cut_inside(tokens: list[Token], floor: int, verb: int) -> int:
     # "said global trade could see …": what follows a finite verb at once is the subject of the next.
     telling = tokens[floor - 1].tag == "verb" or tokens[floor - 1].low in TELLING
     return floor if telling and verb > floor and tokens[floor].low not in {"at", "for", "in", "on"} else verb
+
+
+def _owned_pair(tokens: list[Token], floor: int, at: int) -> bool:
+    """Whether an "and" joins what one owner has: ", its import and export volume exceeded"."""
+    while at > floor and tokens[at - 1].tag in {"noun", "plural", "adj"}:
+        at -= 1
+    return at - 1 > floor and tokens[at - 1].low in _OWNERS and tokens[at - 2].low == ","
 
 
 def _inner(tokens: list[Token], floor: int, at: int) -> bool:
@@ -132,7 +142,8 @@ def _without_opening(tokens: list[Token], floor: int, verb: int) -> int:
         # "Year-on-year, sales rose".
         start += 2
     while start < verb and (
-        tokens[start].tag in {"prep", "adv", "part"} or tokens[start].low in {"according", "altogether", "prior"}
+        tokens[start].tag in {"prep", "adv", "part", "time"}
+        or tokens[start].low in {"according", "altogether", "prior"}
     ):
         comma = next((at for at in range(start, verb) if tokens[at].low == ","), None)
         if comma is None or (tokens[start].tag == "part" and tokens[comma + 1].tag == "part"):
@@ -145,7 +156,7 @@ def _without_opening(tokens: list[Token], floor: int, verb: int) -> int:
 def _behind_phrase(tokens: list[Token], start: int, verb: int) -> int:
     """ "As a result,", "Month over month in May,": behind the comma of such an opening."""
     resulting = start > 0 and tokens[start - 1].low == "as"
-    compared = tokens[start].low in _SPANS and start + 1 < verb and tokens[start + 1].low in {"over", "on"}
+    compared = tokens[start].low in _SPANS and start + 1 < verb and tokens[start + 1].low in {"over", "on", "to"}
     if not resulting and not compared:
         return start
     return next((at + 1 for at in range(start, min(verb, start + 8)) if tokens[at].low == ","), start)

@@ -166,7 +166,7 @@ class Reader:
         }:
             return None
         found = self._ends(self.rule.direction_left, at)
-        if found is None and figure.kind in {"percent", "percentage_point"}:
+        if found is None and (figure.kind in {"percent", "percentage_point"} or self._moved(at)):
             found = self._ends(self.rule.direction_left_changes, at)
         if found:
             return None if found == "none" else found
@@ -176,7 +176,23 @@ class Reader:
                 return found
             if at and self.figures[at - 1].direction:
                 return self.figures[at - 1].direction
-        return self._direction_after(at) or self._direction_shared(at)
+        return self._direction_after(at) or self._direction_shared(at) or self._direction_taken(at)
+
+    def _moved(self, at: int) -> bool:
+        """ "added $2.16, or 3.8 percent": an amount that the next figure restates as a change."""
+        figure, last = self.figures[at], at + 1 == len(self.figures)
+        if last or figure.kind != "money" or self.figures[at + 1].kind != "percent":
+            return False
+        return _RESTATED.fullmatch(self.text, figure.end, self.figures[at + 1].start) is not None
+
+    def _direction_taken(self, at: int) -> str | None:
+        """ "cut its workforce 10 percent": the verb in front of the object that the change stands right behind."""
+        figure = self.figures[at]
+        subject = figure.subject
+        if not subject or figure.start - subject[1] != 1 or figure.kind not in {"percent", "percentage_point"}:
+            return None
+        before = self.text[max(self.sentence.start, subject[0] - 24) : subject[0]]
+        return self._far(before[max(before.rfind(","), before.rfind(";")) + 1 :])
 
     def _direction_after(self, at: int) -> str | None:
         """The word of change right behind a figure: "4 percent growth", "two places higher"."""
@@ -186,7 +202,7 @@ class Reader:
             if figure.kind in {"percent", "percentage_point", "money"}
             else self.rule.direction_right
         )
-        after = self._goes_on(table, figure.end, self.reach[at])
+        after = None if figure.unit in _DURATIONS else self._goes_on(table, figure.end, self.reach[at])
         if after or figure.kind != "count" or not figure.subject or figure.subject[0] < figure.end:
             return after
         # "16 laboratories more than": behind the counted noun.

@@ -59,11 +59,20 @@ class Governed(Attached):
         if clause.number and clause.number.subject and clause.number is not mention:
             return clause.number.subject
         if clause.pronoun:
-            return self.before(mention) or self.referred(clause, plural=self.low[clause.verb - 1] in {"they", "them"})
+            return self._meant(clause, mention)
         span, pronoun, number = self.phrases.first(clause.start, mention.token)
         if span:
             return self.offsets(span)
         return number.subject if number else self.before(mention) if pronoun else None
+
+    def _meant(self, clause: Clause, mention: Mention) -> Offsets:
+        """What a pronoun in front of the verb stands for."""
+        pronoun = self.low[clause.verb - 1]
+        earlier = [other for other in self.sentence.figures if other.token < clause.start and other.subject]
+        if earlier and pronoun in {"this", "that"}:
+            # "Permits stood at #; this is # below".
+            return earlier[-1].subject
+        return self.before(mention) or self.referred(clause, plural=pronoun in {"they", "them"})
 
     def _of_change(self, clause: Clause, mention: Mention) -> Offsets:
         """ "…, the growth rate was #": of what grew before, in this sentence or the one before."""
@@ -93,8 +102,10 @@ class Governed(Attached):
         if changed:
             start = self._participle_end(clause, at)
             changed = start > clause.verb_end or self.low[start - 1] in self.changing
-        if at <= start or not (changed or self.low[at] == "by"):
+        direct = self._taken(clause, mention, at)
+        if at <= start or not (changed or direct or self.low[at] == "by"):
             return None
+        at += direct
         while (
             start < at
             and self.tag[start] in {"det", "adv", "adj", "time"}
@@ -112,6 +123,11 @@ class Governed(Attached):
             span = (span[0] + 2, span[1])
         return self.offsets(span) if span and span[1] <= at and self.tag[start - 1] != "prep" else None
 
+    def _taken(self, clause: Clause, mention: Mention, at: int) -> bool:
+        """ "cut its workforce # to": the object of a verb of change stands right in front."""
+        moved = mention.kind in {"percent", "percentage_point"} and self.tag[at] in NOUNS
+        return moved and at == mention.token - 1 and self.low[clause.verb_end - 1] in self.changing
+
     def _raising(self, at: int) -> int:
         """The noun in front of a "to rise (by)" that ends at a token, or -1."""
         word = self.low[at]
@@ -125,6 +141,12 @@ class Governed(Attached):
     def _raised(self, mention: Mention) -> Offsets:
         """ "expects output to rise by #": the noun in front of the infinitive, behind the verb."""
         noun = self._raising(self.skip_left(mention.token - 1))
+        first = self._owner_left(noun) if noun > 0 and self.tokens[noun].capital else noun
+        while first > 0 and (self.tokens[first].capital or self.tag[first] == "det"):
+            first -= 1
+        if first < noun and self.low[first] == "in" and self.low[first - 1] in self.changes:
+            # "expects growth in the United States to hit #".
+            noun = first - 1
         return self._risen(noun, mention) if noun >= 0 else None
 
     def _risen(self, noun: int, mention: Mention) -> Offsets:
@@ -144,11 +166,14 @@ class Governed(Attached):
         """ "while lowering wages by #", "helped lift Apple's stock by #", "sending shares up #": the object moved."""
         at = self.skip_left(mention.token - 1)
         last = at - 1
+        if self.low[at] == "by" and self.low[last] in self.raising and self.tag[last - 1] in NOUNS:
+            # "saw its output increase by #".
+            return self.offsets(left_span(self.sentence, last - 1, self.floor, chain=False))
         if self.low[at] in {"by", "to", "from"} and self.low[last] in {"up", "down"}:
             last -= 1
         elif self.low[at] in {"up", "down"}:
             last = at - 1
-        elif self.low[at] != "by":
+        elif self.low[at] != "by" or self.low[last] in {"upward", "downward"}:
             return None
         span = left_span(self.sentence, last, self.floor, chain=False)
         if span is None or self.low[span[1] - 1] in self.spans_of_time:
@@ -263,8 +288,11 @@ class Governed(Attached):
         end = at
         while at >= self.floor and self.tag[at] in NOMINAL:
             at -= 1
-        first = at + 1
+        first = at + 1 + (self.low[at + 1] in self.attracting)
         if self.tag[at] == "det" and self.low[at - 1] in {",", ";", "and"}:
+            if self.low[at] in {"a", "an"} and self.low[at - 1] == ",":
+                # ", a pick-up from #", ", a smaller rise than #": said of the amount before.
+                return None
             at -= 1
         if (
             self.tag[end] in NOUNS

@@ -8,9 +8,11 @@ from sdspider.quantities.verbs import GENITIVE
 
 _QUOTES = frozenset('"“”&')
 _COUNTABLE = frozenset(("number", "figure", "total", "amount", "sum"))
-_MOVED = frozenset(("growth", "change", "increase", "decrease", "decline", "rise", "fall", "drop"))
+_MOVED = frozenset(("growth", "change", "increase", "decrease", "decline", "rise", "fall", "drop", "expansion"))
 """Heads that say only that something moved: what moved stands behind "in"."""
 _KINDS = frozenset(("kinds", "types", "varieties", "sorts", "forms"))
+_LEADING = frozenset(("in", "during", "over", "for"))
+_STRETCHES = frozenset(("period", "quarter", "month", "year", "week", "months", "weeks"))
 _FORESEEN = frozenset(("forecasts", "estimates", "projections", "predictions"))
 _LETTING = frozenset(("helping", "making", "letting", "seeing", "enabling"))
 _NOMINAL = frozenset(("noun", "plural", "adj", "part"))
@@ -50,11 +52,20 @@ class Phrases:
                 or token.low in (",", '"', "“", "(")
                 or token.low in _LETTING
             )
-            if skipped or owner or (token.tag == "det" and at + 1 < last):
+            if token.low in _LEADING and (behind := self._behind_time(at, last)):
+                at = behind
+            elif skipped or owner or (token.tag == "det" and at + 1 < last):
                 at += 1
             else:
                 return at
         return at
+
+    def _behind_time(self, at: int, last: int) -> int:
+        """Behind "in the same period"; 0 where nothing of the kind stands."""
+        probe = at + 1
+        while probe + 1 < last and self.tokens[probe].tag in {"det", "adj", "time"}:
+            probe += 1
+        return probe + 1 if self.tokens[probe].low in _STRETCHES and probe + 1 < last else 0
 
     def first(self, first: int, last: int) -> Found:
         """The first noun phrase between two tokens."""

@@ -16,6 +16,11 @@ from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention, Sentence, TimeExpression
 
 Period = tuple[date | None, date | None]
+_YARDS = ("compared to", "compared with", " from", " against", " than")
+MOST_AWAY = 22
+"""Characters between an amount and the time that it is of."""
+_YARD = 60
+"""Characters between a change and the time that it is measured against."""
 _CHANGES = ("percent", "percentage_point")
 
 
@@ -106,6 +111,9 @@ def _carried(figure: Mention, sentence: Sentence) -> Period | None:
     if before is None or sentence.times or not before.figures:
         return None
     opening = sentence.figures[0]
+    if not before.times and not opening.anaphoric and sentence.language.get("times", "carried_once"):
+        # What the sentence before only carried on ends with it.
+        return None
     goes_on = opening.kind in _CHANGES and (opening.anaphoric or before.figures[-1].kind != "count")
     return before.figures[0].period if goes_on else None
 
@@ -115,10 +123,34 @@ def read(sentence: Sentence) -> None:
     times = [time for time in sentence.times if time.resolved and not time.compared]
     edges = _edges(sentence) if times else []
     for figure in sentence.figures:
+        if len(times) < len(sentence.times) and _own_yard(figure, sentence):
+            continue
         time = _best(figure, sentence, times, edges) if times else None
         figure.period = (time.first, time.last) if time else _carried(figure, sentence)
+        if figure.direction and figure.kind in _CHANGES and figure.period and len(times) < len(sentence.times):
+            _against_last_year(figure, sentence)
     if not times:
         changes_too(sentence)
+
+
+def _against_last_year(figure: Mention, sentence: Sentence) -> None:
+    """ "in March 2023, up 3 percent from March 2022": the same days of the year before."""
+    first, last = figure.period or (None, None)
+    reach = min([figure.end + _YARD, *(other.start for other in sentence.figures if other.start > figure.end)])
+    yard = next((time for time in sentence.times if figure.end <= time.start < reach and time.compared), None)
+    day, own = yard and (yard.first or yard.last), first or last
+    if not yard or not day or not own or (own.year - day.year, own.month) != (1, day.month):
+        return
+    if yard.why != "year" or _against(sentence.language).search(sentence.low, figure.end, yard.start):
+        figure.comparison = "year_on_year"
+
+
+def _own_yard(figure: Mention, sentence: Sentence) -> bool:
+    """ "compared with # in the same month last year": an amount of the time that is compared with."""
+    time = next((time for time in sentence.times if time.start >= figure.end), None)
+    if time is None or not time.compared or figure.kind in _CHANGES or time.start - figure.end > MOST_AWAY:
+        return False
+    return sentence.low[figure.lead - 12 : figure.lead].rstrip().endswith(_YARDS)
 
 
 def changes_too(sentence: Sentence) -> None:

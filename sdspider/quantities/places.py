@@ -127,7 +127,11 @@ def last(sentence: Sentence) -> str | None:
     if not sentence.places:
         return None
     places = _useful(sentence) or sentence.places
-    near = [place for place in places if place[2] not in _nations()] or places
+    near = [place for place in places if place[2] not in _nations()]
+    if not near and sentence.settled and places[-1][0] > sentence.settled[0].start:
+        # "rose by 345 GW, with China alone contributing 217 GW": no more than an aside.
+        return None
+    near = near or places
     return None if places[-1] in _listed(sentence, places[-3:]) else near[-1][2]
 
 

@@ -11,6 +11,8 @@ from sdspider.quantities.choices import Table
 from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention, Sentence
 
+MOST_AWAY = 28
+"""Characters between an amount that a plan starts from and its time."""
 ORDER = ("draft", "forecast", "target", "planned", "under_construction")
 
 
@@ -89,7 +91,7 @@ def _past(figure: Mention, sentence: Sentence) -> bool:
     behind = next((time for time in sentence.times if time.start >= figure.end), None)
     if behind is None or behind.last is None or sentence.published is None:
         return False
-    return behind.last < sentence.published and behind.start - figure.end < 12
+    return behind.last < sentence.published and behind.start - figure.end < MOST_AWAY
 
 
 def _of_figure(figure: Mention, low: str, clause: tuple[int, int], rule: StatusRules, bits: int) -> str | None:

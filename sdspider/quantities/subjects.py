@@ -11,6 +11,7 @@ from sdspider.quantities.phrases import left_span, text_span
 from sdspider.quantities.reading import COUNTS, NOMINAL, NOUNS, Offsets
 from sdspider.quantities.verbs import GENITIVE
 
+_ACTS = frozenset(("verb", "part"))
 _LEVELS = frozenset(("at", "to", "by", "was", "is", "were", "are", "reached", "rose", "fell", "total"))
 """Words in front of a count that belongs to the subject of its own clause."""
 
@@ -31,9 +32,9 @@ class Finder(Governed):
         if mention.kind in {"fraction", "percent", "percentage_point"} and self.low[mention.token + 1] == "of":
             # "a subsidy at # of the rent", "a completion rate of # of the plan" are no shares of the rent or the plan.
             at = self.skip_left(mention.token - 1)
-            given = self.low[at] == "at" or (self.low[at] == "of" and self.low[at - 1] == "rate")
+            given = self.low[at] == "at" or (self.low[at] == "of" and self.tag[at - 1] in NOUNS)
             found = (self.quantity_left(mention) if given else None) or self._share(mention)
-            if found:
+            if found and not self._moves_to(at):
                 return found
             if mention.kind == "fraction" and self._shares(mention):
                 return self.of_clause(mention)
@@ -65,6 +66,11 @@ class Finder(Governed):
             and "consecutive" in self.sentence.low[mention.start : mention.end]
             and self.low[self.skip_left(mention.token - 1)] == "for"
         )
+
+    def _moves_to(self, at: int) -> bool:
+        """ "debt would peak at # of GDP", "closed by # of GDP": the verb says whose share it is."""
+        led = self.tag[at] in _ACTS and self.low[at + 1] == "to" and self.low[at + 2] != "close"
+        return led or (self.low[at] in {"by", "past", "at"} and self.tag[at - 1] in _ACTS)
 
     def _called(self, mention: Mention) -> Offsets:
         """ "# is by far the highest price": what an amount in front of the verb is said to be."""
@@ -175,11 +181,18 @@ class Finder(Governed):
             if other.start < mention.start and other.kind in COUNTS and other.subject and other.low is None
         ]
         if earlier:
+            level = self.low[mention.token - 1] == "to" and self.low[mention.token - 2] == ","
+            if level and earlier[-1].token >= self.clause(mention).start:
+                # "the second lost 61 points, or 1.2 percent, to #".
+                return earlier[-1].subject
             moved = self.low[mention.token - 1] in {"up", "down"} and self.low[mention.token - 2] in _LEVELS
             if moved or self.low[mention.token - 1] in _LEVELS:
                 here = self.clause(mention)
                 if here.subject and not any(other.token >= here.start for other in earlier):
                     return self.of_clause(mention)
+            if self.tag[mention.token - 1] == "part" and self.low[mention.token - 1].endswith("ing"):
+                # "killing 19 people, including eight tourists, and injuring #".
+                return next((other.subject for other in reversed(earlier) if not self._included(other)), None)
             opening = earlier[0] if earlier[0].token <= 2 and self.low[0] in {"of", "among"} else None
             if opening is None and self.low[mention.token + 1] == "of" and self.low[mention.token + 2] in self.pronouns:
                 opening = self._head(earlier, mention)
@@ -189,6 +202,10 @@ class Finder(Governed):
             # "Parks were built, and five have been named": what was counted is named before.
             return self.referred(clause, plural=True) or self.counted_before(mention)
         return self.of_clause(mention) or self.before(mention)
+
+    def _included(self, mention: Mention) -> bool:
+        """Whether a count is part of another: "including (at least) eight"."""
+        return self.low[self.skip_left(mention.token - 1)] == "including"
 
     def _gapped(self, mention: Mention) -> Offsets:
         """ "centers reached 31 and the workstations 444": the plural right in front, where the verb is left out."""
@@ -218,6 +235,10 @@ class Finder(Governed):
 
     def _ranked(self, mention: Mention) -> Offsets:
         """The thing ranked: the subject of the clause, or that of the figure the rank is added to."""
+        at = mention.token - 1
+        if self.low[at] == "ranking" and self.tag[at - 1] in NOUNS:
+            # "with Ford ranking second".
+            return self.offsets(left_span(self.sentence, at - 1, self.floor, chain=False))
         apposed = self._apposed(mention)
         behind = apposed and apposed.subject and apposed.subject[0] >= apposed.end
         if apposed and apposed.kind not in COUNTS and apposed.subject and not behind:
@@ -252,7 +273,8 @@ class Finder(Governed):
             return True
         at = self.skip_left(mention.token - 1)
         at -= self.low[at] == "for"
-        return self.tag[at] == "part" and self.low[at] in self.sharing and self.low[at - 1] in {",", "and", "while"}
+        opening = self.low[at - 1 - (self.tag[at - 1] == "adv")]
+        return self.tag[at] == "part" and self.low[at] in self.sharing and opening in {",", "and", "while"}
 
     def last(self, mention: Mention) -> Offsets:
         """The subject of the figure before."""

@@ -176,8 +176,8 @@ class Resolver:
         count = {"quarter": 3, "year": 12, "week": 1}.get(printed.lower(), self._number(printed.partition(" ")[0]))
         if not count:
             return None
-        if printed == "week":
-            return last - timedelta(days=6), last
+        if "week" in printed:
+            return last - timedelta(days=7 * count - 1), last
         first = last.year * 12 + last.month - count
         return date(first // 12, first % 12 + 1, 1), last
 

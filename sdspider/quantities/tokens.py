@@ -24,6 +24,8 @@ _NOUN_LIKE = frozenset(("noun", "plural", "adj"))
 _END = Token("", 0, 0, "punct", False, None)
 _COUNTABLE = frozenset(("number", "figure", "total", "amount", "sum"))
 _MOVES = frozenset(("to", "by", "from"))
+_ATTRIBUTES = frozenset(("goods", "services", "aircraft", "sales"))
+"""Plurals in front of a noun: "goods exports"."""
 _GOODS = frozenset(("imports", "exports"))
 _SUBJECTS = frozenset(("rel", "pron"))
 _SINGULAR = frozenset(("that", "this", "which"))
@@ -286,12 +288,18 @@ def _of_noun(token: Token, before: Token, after: str, rule: Tagger) -> str | Non
         return "verb"
     if token.low not in rule.ambiguous or token.tag == "adj":
         return _of_compound(before, token)
+    if token.low == "forecast" and token.tag == "noun" and (after in {"det", "conj"} or before.low == "also"):
+        return "verb"
     told = after == "det" or (after == "num" and before.capital)
     if before.tag == "noun" and token.tag == "plural" and told and not token.capital:
         # "The report claims the size …", "IDC reports 277%".
         return "verb"
     relative = (before.tag == "rel" and before.low != "whose") or (before.tag == "pron" and before.low != "one")
-    if before.low == "to" or relative or (before.tag == "plural" and after in {"prep", "num"}):
+    if (
+        before.low == "to"
+        or relative
+        or (before.tag == "plural" and after in {"prep", "num"} and before.low not in _ATTRIBUTES)
+    ):
         return "verb"
     if before.low in {"has", "have", "had"} and token.low in rule.perfect and after in {"prep", "num", "adv"}:
         return "part"

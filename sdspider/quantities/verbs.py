@@ -25,6 +25,11 @@ TELLING = frozenset(
 )
 """Verbs whose object is a clause: "data showed exports fell"."""
 _PARTICIPLES = frozenset(("sent", "built", "made", "held", "sold", "paid", "led", "bought", "brought", "run", "won"))
+_NEVER_FINITE = frozenset(
+    ("driven", "given", "taken", "seen", "known", "shown", "written", "chosen", "broken", "frozen", "hidden", "drawn")
+)
+"""Participles of irregular verbs that are no past tense: without an auxiliary they only describe."""
+_NOTED = frozenset(("recorded", "reported", "posted", "registered", "logged"))
 _BEFORE_PAST = frozenset(("noun", "plural", "pron", "rel", "adv", "num", "aux", "modal", "time"))
 OPENERS = frozenset((";", ":", "—", "–", "(", ")"))
 """Signs that a clause begins behind."""
@@ -54,6 +59,9 @@ def _past(tokens: list[Token], at: int) -> bool:
     if after is not None and after.low == "by" and not any(token.tag == "num" for token in tokens[at + 2 : at + 7]):
         # "the rise expected by analysts"; "rose by # percent" is a verb.
         return False
+    if token.low in _NOTED and after is not None and after.low == "in" and _counted(tokens, at):
+        # "the 2.5 percent growth recorded in 2023".
+        return False
     if before.tag == "num" and after is not None and after.low in {"and", "or", ","}:
         # "2,318 specialized and sophisticated firms".
         return False
@@ -64,6 +72,11 @@ def _past(tokens: list[Token], at: int) -> bool:
             or before.tag in {"pron", "rel", "adv", "plural"}
         )
     return False
+
+
+def _counted(tokens: list[Token], at: int) -> bool:
+    """Whether a number stands right in front, or in front of the noun before."""
+    return tokens[at - 1].tag == "num" or (at > 1 and tokens[at - 2].tag == "num" and tokens[at - 1].tag == "noun")
 
 
 def _group_end(tokens: list[Token], at: int) -> int:
@@ -159,6 +172,8 @@ def _by(tokens: list[Token], past: Callable[[list[Token], int], bool]) -> list[t
     for at in [at for at, token in enumerate(tokens) if token.tag in _VERBAL]:
         tag = tokens[at].tag
         if at < behind or (tag == "verb" and at and _no_verb(tokens[at - 1])):
+            continue
+        if tag == "verb" and tokens[at].low in _NEVER_FINITE and tokens[at - 1].tag not in _FINITE:
             continue
         if tag != "part" or past(tokens, at):
             behind = _group_end(tokens, at)
