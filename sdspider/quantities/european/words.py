@@ -7,7 +7,7 @@ from functools import cache
 
 from sdspider.quantities.language import Language
 from sdspider.quantities.model import Sentence, Token
-from sdspider.quantities.tokens import Tagger, tagger
+from sdspider.quantities.tagger import Tagger, tagger
 
 _CLOSED = frozenset(("det", "prep", "conj", "pron", "rel", "aux", "modal"))
 _CLITICS = frozenset(("il", "elle", "ils", "elles", "on", "se", "s'", "s’", "y", "qui"))
