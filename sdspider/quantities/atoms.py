@@ -94,9 +94,9 @@ def _pattern(language: Language) -> re.Pattern[str]:
 
 
 def _suffix_pattern(names: list[str]) -> re.Pattern[str] | None:
-    """Scale letters glued to digits: 1.7bn, 10k; some count as such only behind a currency: $5m."""
+    """Scale letters glued to digits: 1.7bn, 10k; some count as such only behind a currency: $5m; "b/d" are barrels."""
     longest = sorted(names, key=len, reverse=True)
-    return re.compile(rf"[ \u00a0]?({'|'.join(map(re.escape, longest))})(?![^\W_])") if names else None
+    return re.compile(rf"[ \u00a0]?({'|'.join(map(re.escape, longest))})(?![^\W_]|(?<=b)/d\b)") if names else None
 
 
 def _digits(text: str, start: int, end: int, value: float, rule: AtomRules) -> list[Atom]:
