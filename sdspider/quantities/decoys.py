@@ -179,6 +179,15 @@ def _opening(sentence: Sentence) -> None:
             mention.decoy = "numbering"
 
 
+def lose(zero: Mention, sentence: Sentence) -> None:
+    """ "1227,000", "000": digits were lost, so neither part says how many; a zero of one digit is one."""
+    if len(printed := sentence.text[zero.lead : zero.digits_end]) == 1 or printed.strip("0"):
+        return
+    for mention in sentence.mentions:
+        if mention is zero or mention.digits_end == zero.lead - 1:
+            mention.decoy = mention.decoy or "broken number"
+
+
 def mark(sentence: Sentence) -> None:
     """Give every number that is no figure its reason, and every ordinal that ranks its kind."""
     rule = rules(sentence.language)

@@ -78,19 +78,10 @@ def _settle(sentence: Sentence) -> None:
     sentence.settled = sentence.figures
 
 
-def _broken(sentence: Sentence, zero: Mention) -> None:
-    """ "1227,000", "000": digits were lost, so neither part says how many."""
-    if len(sentence.text[zero.lead : zero.digits_end].strip("0")) or zero.digits_end - zero.lead == 1:
-        return
-    for mention in sentence.mentions:
-        if mention is zero or mention.digits_end == zero.lead - 1:
-            mention.decoy = mention.decoy or "broken number"
-
-
 def _kinds(sentence: Sentence) -> None:
     for mention in sentence.mentions:
         if mention.value == 0:
-            _broken(sentence, mention)
+            decoys.lose(mention, sentence)
         if mention.decoy is None and mention.kind is None:
             mention.kind = {"fraction": "fraction", "multiple": "ratio"}.get(mention.form, "count")
         if mention.kind in {"percent", "percentage_point"} and mention.value is not None and mention.value < 0:

@@ -16,7 +16,6 @@ from sdspider.quantities.language import Language
 from sdspider.quantities.model import Mention, Sentence, TimeExpression
 
 Period = tuple[date | None, date | None]
-_YARDS = ("compared to", "compared with", " from", " against", " than")
 MOST_AWAY = 22
 """Characters between an amount and the time that it is of."""
 _YARD = 60
@@ -150,7 +149,8 @@ def _own_yard(figure: Mention, sentence: Sentence) -> bool:
     time = next((time for time in sentence.times if time.start >= figure.end), None)
     if time is None or not time.compared or figure.kind in _CHANGES or time.start - figure.end > MOST_AWAY:
         return False
-    return sentence.low[figure.lead - 12 : figure.lead].rstrip().endswith(_YARDS)
+    before = tuple(sentence.language.get("times", "yards", default=()))
+    return sentence.low[max(sentence.start, figure.lead - 14) : figure.lead].rstrip().endswith(before)
 
 
 def changes_too(sentence: Sentence) -> None:

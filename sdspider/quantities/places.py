@@ -14,7 +14,6 @@ SCOPE = 64
 """Characters in front of a place that may make it the mere scope of a ranking."""
 Place = tuple[int, int, str]
 """Offsets of a name and its English spelling."""
-_OPENING = re.compile(r"In (?:\w+ern |central )?[A-Z]\w+(?: [A-Z]\w+)*[, ]|The (?:country|nation)\b")
 _CAPITALISED = re.compile(r"[A-Z][^\W\d_]*(?:['’][a-z]{2,})?")
 
 
@@ -152,12 +151,20 @@ def _listed(sentence: Sentence, places: list[Place]) -> set[Place]:
     return found
 
 
+@cache
+def _openings(language: Language) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What opens a sentence about a place of its own, and about the country that was named before."""
+    named, country = (language.get("places", name) or r"(?!)" for name in ("opening", "country"))
+    return language.pattern(named, case=True), language.pattern(country, case=True)
+
+
 def _elsewhere(sentence: Sentence) -> bool:
     """ "In Chile, …", "The country …": the sentence is about another place than the one before."""
-    match = _OPENING.match(sentence.text, sentence.start, sentence.end)
-    if match is None or (match.group()[0] == "T" and sentence.place_before in _nations()):
-        return False
-    return not (sentence.times and sentence.times[0].start < match.end())
+    named, country = _openings(sentence.language)
+    if country.match(sentence.text, sentence.start, sentence.end):
+        return sentence.place_before not in _nations()
+    match = named.match(sentence.text, sentence.start, sentence.end)
+    return match is not None and not (sentence.times and sentence.times[0].start < match.end())
 
 
 def _of(figure: Mention, sentence: Sentence, places: list[Place], following: int) -> str | None:

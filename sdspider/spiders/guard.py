@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from contextlib import suppress
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Self
 from urllib.parse import urlsplit
@@ -30,10 +31,8 @@ def is_global(address: str) -> bool:
 def literal(host: str) -> str | None:
     """The IP address that a host spells in any notation (dotted, decimal, octal, hex, IPv6), else `None`."""
     bare = host.strip("[]").rstrip(".")
-    try:
+    with suppress(ValueError):
         return str(ip_address(bare.partition("%")[0]))
-    except ValueError:
-        pass
     try:
         return socket.inet_ntoa(socket.inet_aton(bare))
     except OSError:
